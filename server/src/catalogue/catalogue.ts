@@ -1,0 +1,117 @@
+import type { Family, Parameter, Restriction, TableType, Term } from './model';
+import { compareReleases, formatBranch, hasBackport, isAtLeast, parseRelease, type Release } from './release';
+
+/** The catalogue as plain data, as the generator writes it. */
+export interface CatalogueData {
+  readonly parameters: readonly Parameter[];
+  readonly families: readonly Family[];
+  readonly terms: readonly Term[];
+  readonly restrictions: readonly Restriction[];
+  readonly tableTypes: readonly TableType[];
+  /** Branches from the oldest to the newest. */
+  readonly branches: readonly Branch[];
+}
+
+export interface Branch {
+  readonly name: string;
+  /** The newest patch level known when the catalogue was made; undefined for a snapshot. */
+  readonly lastPatch: number | undefined;
+}
+
+/** Look-ups over everything that is known about Postfix. Immutable; knows no document. */
+export class Catalogue {
+  readonly #parameters: ReadonlyMap<string, Parameter>;
+  readonly #families: ReadonlyMap<string, Family>;
+  readonly #terms: ReadonlyMap<string, Term>;
+  readonly #restrictions: ReadonlyMap<string, Restriction>;
+  readonly #tableTypes: ReadonlyMap<string, TableType>;
+
+  constructor(readonly data: CatalogueData) {
+    this.#parameters = new Map(data.parameters.map(parameter => [parameter.name, parameter]));
+    this.#families = new Map(data.families.map(family => [family.suffix, family]));
+    this.#terms = new Map(data.terms.map(term => [term.id, term]));
+    this.#restrictions = new Map(data.restrictions.map(restriction => [restriction.name, restriction]));
+    this.#tableTypes = new Map(data.tableTypes.map(type => [type.name, type]));
+  }
+
+  /** A parameter with a page of its own; names of per-transport families only where they are built in. */
+  parameter(name: string): Parameter | undefined {
+    return this.#parameters.get(name);
+  }
+
+  get parameters(): readonly Parameter[] {
+    return this.data.parameters;
+  }
+
+  get families(): readonly Family[] {
+    return this.data.families;
+  }
+
+  /** The family and the service that a name such as `slow_destination_rate_delay` speaks of, if its suffix is one. */
+  familyOf(name: string): { readonly family: Family; readonly service: string } | undefined {
+    // Longest suffix first: `_extra_recipient_limit` is not a `_recipient_limit` of the service `x_extra`.
+    for (let at = name.indexOf('_', 1); at !== -1; at = name.indexOf('_', at + 1)) {
+      const family = this.#families.get(name.slice(at + 1));
+      if (family !== undefined) return { family, service: name.slice(0, at) };
+    }
+    return undefined;
+  }
+
+  term(id: string): Term | undefined {
+    return this.#terms.get(id);
+  }
+
+  /** A restriction by its name in any case, as smtpd looks it up. */
+  restriction(name: string): Restriction | undefined {
+    return this.#restrictions.get(name.toLowerCase());
+  }
+
+  get restrictions(): readonly Restriction[] {
+    return this.data.restrictions;
+  }
+
+  tableType(name: string): TableType | undefined {
+    return this.#tableTypes.get(name);
+  }
+
+  get tableTypes(): readonly TableType[] {
+    return this.data.tableTypes;
+  }
+
+  /** The newest branch that is not a snapshot. */
+  get latestStable(): Release {
+    const stable = this.data.branches.filter(branch => branch.lastPatch !== undefined);
+    return parseRelease((stable[stable.length - 1] as Branch).name) as Release;
+  }
+
+  /** Whether postconf of that release lists the parameter. */
+  exists(parameter: Parameter, release: Release): boolean {
+    return this.defaultOf(parameter, release) !== undefined;
+  }
+
+  /** The default that a release has, unexpanded; undefined where the release does not know the parameter. */
+  defaultOf(parameter: Parameter, release: Release): string | undefined {
+    const { branches, patches } = parameter.defaults;
+    let value: string | null = null;
+    for (const change of branches) {
+      if (!isAtLeast(release, change.from)) break;
+      value = change.value;
+    }
+    // A patch level of the release's own branch that it does not have yet: the earliest such one says what came before.
+    for (const patch of patches) {
+      const at = parseRelease(patch.at);
+      if (at === undefined || formatBranch(at) !== formatBranch(release)) continue;
+      if (compareReleases(release, at) < 0) return patch.before ?? undefined;
+    }
+    if (value === null && parameter.backports.length > 0 && hasBackport(release, parameter.backports)) {
+      const first = branches.find(change => change.value !== null);
+      return first?.value ?? undefined;
+    }
+    return value ?? undefined;
+  }
+}
+
+/** The pages, which are loaded only when somebody first asks for one. Keys: `parameter/NAME`, `family/…`, `term/…`. */
+export interface Prose {
+  page(key: string): string | undefined;
+}

@@ -1,0 +1,60 @@
+/** A Postfix release such as 3.7.11: branch 3.7, patch level 11. */
+export interface Release {
+  readonly major: number;
+  readonly minor: number;
+  /** `Infinity` for the last patch level of the branch, which is what a bare `3.7` means. */
+  readonly patch: number;
+}
+
+/** Reads `3.7`, `3.7.11` or a snapshot such as `3.12-20260821`; undefined for anything else. */
+export function parseRelease(text: string): Release | undefined {
+  const match = /^(\d{1,3})\.(\d{1,3})(?:\.(\d{1,3})|-(\d{8}).*)?$/.exec(text.trim());
+  if (match === null) return undefined;
+  return {
+    major: Number(match[1]),
+    minor: Number(match[2]),
+    patch: match[3] === undefined ? Infinity : Number(match[3]),
+  };
+}
+
+/** `3.7` or `3.7.11`, as people write it. */
+export function formatRelease(release: Release): string {
+  const branch = formatBranch(release);
+  return release.patch === Infinity ? branch : `${branch}.${release.patch}`;
+}
+
+export function formatBranch({ major, minor }: Release): string {
+  return `${major}.${minor}`;
+}
+
+export function compareReleases(a: Release, b: Release): number {
+  return a.major - b.major || a.minor - b.minor || comparePatches(a.patch, b.patch);
+}
+
+function comparePatches(a: number, b: number): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}
+
+/** Whether a release has what came with `since`, a branch (`3.6`) or a patch level (`3.6.17`). */
+export function isAtLeast(release: Release, since: string): boolean {
+  const other = parseRelease(since);
+  if (other === undefined) return true;
+  // "3.6" as a bound means its first patch level, not its last.
+  return compareReleases(release, other.patch === Infinity ? { ...other, patch: 0 } : other) >= 0;
+}
+
+/**
+ * Whether a release has a change that went into several branches: `introductions` lists the first patch level
+ * of each, such as `['3.6.17', '3.7.13', '3.8.8', '3.9.2']`. Branches above the highest have it, others do not.
+ */
+export function hasBackport(release: Release, introductions: readonly string[]): boolean {
+  let newest: Release | undefined;
+  for (const text of introductions) {
+    const introduction = parseRelease(text);
+    if (introduction === undefined) continue;
+    if (introduction.major === release.major && introduction.minor === release.minor)
+      return isAtLeast(release, text);
+    if (newest === undefined || compareReleases(introduction, newest) > 0) newest = introduction;
+  }
+  return newest !== undefined && compareReleases(release, newest) > 0;
+}

@@ -1,0 +1,71 @@
+import { isSpace } from '../text/ascii';
+import type { Span } from '../text/span';
+import { scanLogicalLines, type ScannedLine } from './logical-lines';
+import { Entry, type MainCf, type Malformed, type Node, type Orphan } from './tree';
+
+const EQUALS = 61;
+const NUL = '\0';
+
+/** Parses a main.cf as Postfix reads it. Never throws; linear in the length of the text. */
+export function parseMainCf(text: string): MainCf {
+  const nodes: Node[] = [];
+  // A NUL byte cuts the logical line it stands in. They are so rare that lines look for one only if there is any.
+  const firstNul = text.indexOf(NUL);
+  scanLogicalLines(
+    text,
+    line => nodes.push(readLine(text, line, firstNul)),
+    trivia => nodes.push(trivia),
+  );
+  return { text, nodes };
+}
+
+function readLine(text: string, line: ScannedLine, firstNul: number): Entry | Malformed | Orphan {
+  const { start, end, segments, interleaved } = line;
+  if (line.orphan) return { kind: 'orphan', start, end, segments, interleaved };
+  const nul = firstNul === -1 || firstNul >= end ? undefined : nulIn(text, segments);
+
+  // The name: everything up to the first blank or `=`. It starts at the line's first column.
+  const firstSegment = segments[0] as Span;
+  const nameLimit = nul === undefined ? firstSegment.end : Math.min(firstSegment.end, nul);
+  let nameEnd = start;
+  while (nameEnd < nameLimit) {
+    const code = text.charCodeAt(nameEnd);
+    if (code === EQUALS || isSpace(code)) break;
+    nameEnd++;
+  }
+  const equals = findEquals(text, segments, nameEnd, nul);
+  if (equals === undefined) {
+    return { kind: 'malformed', reason: 'missing-equals', start, end, segments, interleaved };
+  }
+  if (nameEnd === start) {
+    return { kind: 'malformed', reason: 'missing-name', start, end, segments, interleaved };
+  }
+  const name = text.slice(start, nameEnd);
+  return new Entry(text, start, end, segments, interleaved, name, { start, end: nameEnd }, equals, nul);
+}
+
+/** The `=` after the name, with nothing but white space between them, on this line or one that continues it. */
+function findEquals(
+  text: string,
+  segments: readonly Span[],
+  from: number,
+  nul: number | undefined,
+): number | undefined {
+  for (const segment of segments) {
+    for (let at = Math.max(segment.start, from); at < segment.end; at++) {
+      if (at === nul) return undefined;
+      const code = text.charCodeAt(at);
+      if (code === EQUALS) return at;
+      if (!isSpace(code)) return undefined;
+    }
+  }
+  return undefined;
+}
+
+function nulIn(text: string, segments: readonly Span[]): number | undefined {
+  for (const segment of segments) {
+    const at = text.indexOf(NUL, segment.start);
+    if (at !== -1 && at < segment.end) return at;
+  }
+  return undefined;
+}

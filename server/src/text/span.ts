@@ -1,0 +1,26 @@
+/** A half-open range of UTF-16 offsets: `start` is the first unit, `end` the one after the last. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+export function span(start: number, end: number): Span {
+  return { start, end };
+}
+
+/** Whether `offset` is inside the span or touches one of its ends, as a caret does. */
+export function touches(span: Span, offset: number): boolean {
+  return span.start <= offset && offset <= span.end;
+}
+
+export function contains(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+export function overlaps(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
+export function textOf(text: string, span: Span): string {
+  return text.slice(span.start, span.end);
+}
