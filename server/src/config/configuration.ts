@@ -1,0 +1,279 @@
+import type { Catalogue } from '../catalogue/catalogue';
+import type { Kind } from '../catalogue/kind';
+import type { Parameter } from '../catalogue/model';
+import type { Release } from '../catalogue/release';
+import type { Expression } from '../syntax/expression';
+import type { LogicalText } from '../syntax/logical-text';
+import { parseExpression } from '../syntax/parse-expression';
+import type { MasterCf, Override, Service } from '../syntax/parse-master';
+import type { Entry, MainCf } from '../syntax/tree';
+import type { Span } from '../text/span';
+import { parseValue } from '../values/parse-value';
+import { commaAndSpace, tokens } from '../values/tokens';
+import type { ParsedValue, ValueContext } from '../values/value';
+import { expandText, type Expansion } from './expand';
+import type { HostFacts } from './host-facts';
+
+/** What a main.cf says about one name: all its definitions in the order of the file; the last one wins. */
+export interface Setting {
+  readonly name: string;
+  readonly definitions: readonly Entry[];
+  readonly winner: Entry;
+}
+
+/** One `name = value`, whether in main.cf or behind `-o` in master.cf. */
+export interface Assignment {
+  readonly file: 'main' | 'master';
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly value: LogicalText;
+  /** Undefined for names that the catalogue does not know in any release. */
+  readonly parameter: ResolvedParameter | undefined;
+  /** The service whose `-o` it is. */
+  readonly service: Service | undefined;
+}
+
+/** A parameter, or a member of a per-transport family; what both have in common. */
+export interface ResolvedParameter {
+  readonly name: string;
+  readonly kind: Kind;
+  /** The page of its own, if it has one. */
+  readonly parameter: Parameter | undefined;
+  /** For members of a family: its suffix and the service's name. */
+  readonly family: { readonly suffix: string; readonly service: string } | undefined;
+}
+
+export interface ConfigurationInput {
+  readonly tree: MainCf;
+  /** The sibling master.cf; undefined while it is unknown. */
+  readonly master: MasterCf | undefined;
+  readonly catalogue: Catalogue;
+  readonly release: Release;
+  /** What the machine decides; undefined in an editor that runs elsewhere. */
+  readonly host: HostFacts | undefined;
+}
+
+/**
+ * A main.cf as Postfix reads it: the last value of each name wins, the rest are defaults of the target release.
+ * Immutable; everything expensive is computed when first asked for.
+ */
+export class Configuration {
+  readonly tree: MainCf;
+  readonly master: MasterCf | undefined;
+  readonly catalogue: Catalogue;
+  readonly release: Release;
+  readonly host: HostFacts | undefined;
+  /** In the order of first appearance. */
+  readonly settings: ReadonlyMap<string, Setting>;
+  readonly entries: readonly Entry[];
+  readonly #expressions = new Map<string, Expression>();
+  readonly #expansions = new Map<string, Expansion>();
+  #assignments: readonly Assignment[] | undefined;
+  #byName: ReadonlyMap<string, readonly Assignment[]> | undefined;
+  #valueContext: ValueContext | undefined;
+
+  constructor({ tree, master, catalogue, release, host }: ConfigurationInput) {
+    this.tree = tree;
+    this.master = master;
+    this.catalogue = catalogue;
+    this.release = release;
+    this.host = host;
+    const settings = new Map<string, { name: string; definitions: Entry[]; winner: Entry }>();
+    const entries: Entry[] = [];
+    for (const node of tree.nodes) {
+      if (node.kind !== 'entry') continue;
+      entries.push(node);
+      const setting = settings.get(node.name);
+      if (setting === undefined)
+        settings.set(node.name, { name: node.name, definitions: [node], winner: node });
+      else {
+        setting.definitions.push(node);
+        setting.winner = node;
+      }
+    }
+    this.settings = settings;
+    this.entries = entries;
+  }
+
+  /** What the file says about a name; undefined where it says nothing. */
+  setting(name: string): Setting | undefined {
+    return this.settings.get(name);
+  }
+
+  isSet(name: string): boolean {
+    return this.settings.has(name);
+  }
+
+  /** The parameter of that name in any release: its own page, or a per-transport family. */
+  resolve(name: string): ResolvedParameter | undefined {
+    const parameter = this.catalogue.parameter(name);
+    if (parameter !== undefined) {
+      const member = parameter.family === undefined ? undefined : this.catalogue.familyOf(name);
+      const family =
+        member === undefined ? undefined : { suffix: member.family.suffix, service: member.service };
+      return { name, kind: parameter.kind, parameter, family };
+    }
+    const member = this.catalogue.familyOf(name);
+    if (member === undefined || !this.#mayBeTransport(member.service, member.family.programs))
+      return undefined;
+    const { family, service } = member;
+    return { name, kind: family.kind, parameter: undefined, family: { suffix: family.suffix, service } };
+  }
+
+  /** The value of a name before expansion: the file's, else the release's default; undefined where there is neither. */
+  raw(name: string): string | undefined {
+    return this.settings.get(name)?.winner.value.text ?? this.defaultOf(name);
+  }
+
+  /** The default in the target release before expansion; undefined where that release has no such parameter. */
+  defaultOf(name: string): string | undefined {
+    const parameter = this.catalogue.parameter(name);
+    if (parameter !== undefined) return this.catalogue.defaultOf(parameter, this.release);
+    return this.resolve(name) === undefined ? undefined : this.catalogue.familyOf(name)?.family.default;
+  }
+
+  /** The value of a name with all `$name` expanded, as a program of Postfix gets it. */
+  value(name: string): Expansion {
+    let expansion = this.#expansions.get(name);
+    if (expansion === undefined) {
+      expansion = expandText(`\${${name}}`, this);
+      this.#expansions.set(name, expansion);
+    }
+    return expansion;
+  }
+
+  /** The value of a name in lower case when it is known for certain; undefined where it depends on the unknown. */
+  known(name: string): string | undefined {
+    const expansion = this.value(name);
+    return expansion.unknown.length === 0 && expansion.failure === undefined
+      ? expansion.text.trim()
+      : undefined;
+  }
+
+  /** The `$name` expressions of a text, parsed once. */
+  expression(text: string): Expression {
+    let expression = this.#expressions.get(text);
+    if (expression === undefined) {
+      expression = parseExpression(text);
+      this.#expressions.set(text, expression);
+    }
+    return expression;
+  }
+
+  /** All assignments: the entries of main.cf, then the `-o` overrides of master.cf. */
+  get assignments(): readonly Assignment[] {
+    return (this.#assignments ??= this.#collectAssignments());
+  }
+
+  /** The assignments of one name, in the order of `assignments`. */
+  assignmentsOf(name: string): readonly Assignment[] {
+    if (this.#byName === undefined) {
+      const byName = new Map<string, Assignment[]>();
+      for (const assignment of this.assignments) {
+        const list = byName.get(assignment.name);
+        if (list === undefined) byName.set(assignment.name, [assignment]);
+        else list.push(assignment);
+      }
+      this.#byName = byName;
+    }
+    return this.#byName.get(name) ?? [];
+  }
+
+  /** A value taken apart by its kind. Spans are logical offsets of `assignment.value`. */
+  parsed(assignment: Assignment): ParsedValue {
+    return parseValue(assignment.value.text, assignment.parameter?.kind ?? anything, this.valueContext);
+  }
+
+  /** The expanded value of a name taken apart by its kind; undefined where it is not known for certain. */
+  parsedValue(name: string): ParsedValue | undefined {
+    const text = this.known(name);
+    const kind = this.resolve(name)?.kind;
+    return text === undefined || kind === undefined ? undefined : parseValue(text, kind, this.valueContext);
+  }
+
+  get valueContext(): ValueContext {
+    return (this.#valueContext ??= {
+      catalogue: this.catalogue,
+      release: this.release,
+      restrictionClasses: new Set(
+        tokens(this.known('smtpd_restriction_classes') ?? '', commaAndSpace).map(token =>
+          token.text.toLowerCase(),
+        ),
+      ),
+      transports: this.master?.services
+        .filter(service => service.type.text !== 'inet')
+        .map(service => service.name.text),
+    });
+  }
+
+  #collectAssignments(): readonly Assignment[] {
+    const resolved = new Map<string, ResolvedParameter | undefined>();
+    const resolve = (name: string): ResolvedParameter | undefined => {
+      if (!resolved.has(name)) resolved.set(name, this.resolve(name));
+      return resolved.get(name);
+    };
+    const assignments: Assignment[] = [];
+    for (const entry of this.entries) {
+      assignments.push(new MainAssignment(entry, resolve(entry.name)));
+    }
+    for (const service of this.master?.services ?? []) {
+      for (const override of service.overrides) {
+        assignments.push(new MasterAssignment(override, service, resolve(override.name)));
+      }
+    }
+    return assignments;
+  }
+
+  #mayBeTransport(service: string, programs: readonly string[]): boolean {
+    if (this.master === undefined) return true;
+    return this.master.services.some(
+      candidate => candidate.name.text === service && programs.includes(candidate.command.text),
+    );
+  }
+}
+
+const anything: Kind = { type: 'text' };
+
+class MainAssignment implements Assignment {
+  readonly file = 'main';
+  readonly service = undefined;
+
+  constructor(
+    readonly entry: Entry,
+    readonly parameter: ResolvedParameter | undefined,
+  ) {}
+
+  get name(): string {
+    return this.entry.name;
+  }
+
+  get nameSpan(): Span {
+    return this.entry.nameSpan;
+  }
+
+  get value(): LogicalText {
+    return this.entry.value;
+  }
+}
+
+class MasterAssignment implements Assignment {
+  readonly file = 'master';
+
+  constructor(
+    readonly override: Override,
+    readonly service: Service,
+    readonly parameter: ResolvedParameter | undefined,
+  ) {}
+
+  get name(): string {
+    return this.override.name;
+  }
+
+  get nameSpan(): Span {
+    return this.override.nameSpan;
+  }
+
+  get value(): LogicalText {
+    return this.override.value;
+  }
+}

@@ -1,0 +1,4 @@
+import type { Rule } from './rule';
+
+/** All rules, by theme. The only list of them. */
+export const rules: readonly Rule[] = [];

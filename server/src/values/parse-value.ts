@@ -1,0 +1,33 @@
+import type { Kind } from '../catalogue/kind';
+import { emptyValue, type Candidate, type ParsedValue, type ValueContext, type ValueKind } from './value';
+import { valueKinds } from './index';
+
+/** Most values repeat from keystroke to keystroke; this many are kept for each context and kind. */
+const memory = 4_000;
+const memos = new WeakMap<ValueContext, WeakMap<Kind, Map<string, ParsedValue>>>();
+
+/** Takes a value apart by its kind. Memoised: the result holds offsets in `text` only, not in any file. */
+export function parseValue(text: string, kind: Kind, context: ValueContext): ParsedValue {
+  if (text === '' && kind.type === 'text') return emptyValue;
+  let byKind = memos.get(context);
+  if (byKind === undefined) memos.set(context, (byKind = new WeakMap()));
+  let byText = byKind.get(kind);
+  if (byText === undefined) byKind.set(kind, (byText = new Map()));
+  let parsed = byText.get(text);
+  if (parsed === undefined) {
+    if (byText.size >= memory) byText.clear();
+    parsed = kindOf(kind).parse(text, kind, context);
+    byText.set(text, parsed);
+  }
+  return parsed;
+}
+
+/** What could be typed in a value of that kind. */
+export function candidatesFor(kind: Kind, context: ValueContext): readonly Candidate[] {
+  return kindOf(kind).candidates(kind, context);
+}
+
+function kindOf<K extends Kind>(kind: K): ValueKind<K> {
+  // The table is typed by kind type; TypeScript cannot follow that through the union.
+  return (valueKinds[kind.type] ?? valueKinds.text) as unknown as ValueKind<K>;
+}
