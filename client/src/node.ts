@@ -1,0 +1,14 @@
+// The desktop, Remote-SSH, containers: the server is a child process.
+import type { ExtensionContext } from 'vscode';
+import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { clientId, clientName, startClient } from './client';
+
+export async function activate(context: ExtensionContext): Promise<void> {
+  const module = context.asAbsolutePath('server/dist/ipc.js');
+  const server = { module, transport: TransportKind.ipc };
+  const debug = { ...server, options: { execArgv: ['--nolazy', '--inspect=6009'] } };
+  await startClient(
+    context,
+    options => new LanguageClient(clientId, clientName, { run: server, debug }, options),
+  );
+}

@@ -1,0 +1,50 @@
+// The two choices that a person makes from a list: the Postfix release and the profile.
+import { ConfigurationTarget, type TextDocument, type Uri, window, workspace } from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { type Choice, profilesRequest, releasesRequest } from './protocol';
+
+const section = 'postfixMainCf';
+
+/** Offers the releases that the server knows and writes the chosen one into the settings. */
+export async function choosePostfixVersion(
+  client: BaseLanguageClient,
+  document: TextDocument,
+): Promise<void> {
+  await choose(
+    client,
+    document,
+    releasesRequest,
+    'postfixVersion',
+    'The Postfix release this file is written for',
+  );
+}
+
+/** Offers the profiles and writes the chosen one into the settings. */
+export async function chooseProfile(client: BaseLanguageClient, document: TextDocument): Promise<void> {
+  await choose(client, document, profilesRequest, 'profile', 'Whose advice to follow');
+}
+
+async function choose(
+  client: BaseLanguageClient,
+  document: TextDocument,
+  request: string,
+  key: string,
+  title: string,
+): Promise<void> {
+  const choices = await client.sendRequest<Choice[]>(request);
+  const current = workspace.getConfiguration(section, document.uri).get<string>(key);
+  const items = choices.map(choice => ({ ...choice, detail: choice.value === current ? 'in force' : '' }));
+  const picked = await window.showQuickPick(items, { title, matchOnDescription: true });
+  if (picked === undefined || picked.value === current) return;
+  await workspace
+    .getConfiguration(section, document.uri)
+    .update(key, picked.value, target(document.uri, key));
+}
+
+/** Where the setting already stands, nearest first; else the workspace, or the user where no folder is open. */
+function target(uri: Uri, key: string): ConfigurationTarget {
+  const found = workspace.getConfiguration(section, uri).inspect(key);
+  if (found?.workspaceFolderValue !== undefined) return ConfigurationTarget.WorkspaceFolder;
+  const inWorkspace = found?.workspaceValue !== undefined || workspace.getWorkspaceFolder(uri) !== undefined;
+  return inWorkspace ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;
+}
