@@ -27,9 +27,28 @@ const browser = { ...shared, platform: 'browser', conditions: ['browser'] };
 
 const bundles = [
   { ...node, entryPoints: ['client/src/node.ts'], outfile: 'client/dist/node.js' },
-  { ...browser, format: 'cjs', external: ['vscode'], entryPoints: ['client/src/browser.ts'], outfile: 'client/dist/browser.js' },
-  { ...node, entryPoints: { ipc: 'server/src/main/ipc.ts', stdio: 'server/src/main/stdio.ts', cli: 'server/src/main/cli.ts' }, outdir: 'server/dist' },
-  { ...browser, format: 'iife', entryPoints: ['server/src/main/worker.ts'], outfile: 'server/dist/worker.js' },
+  {
+    ...browser,
+    format: 'cjs',
+    external: ['vscode'],
+    entryPoints: ['client/src/browser.ts'],
+    outfile: 'client/dist/browser.js',
+  },
+  {
+    ...node,
+    entryPoints: {
+      ipc: 'server/src/main/ipc.ts',
+      stdio: 'server/src/main/stdio.ts',
+      cli: 'server/src/main/cli.ts',
+    },
+    outdir: 'server/dist',
+  },
+  {
+    ...browser,
+    format: 'iife',
+    entryPoints: ['server/src/main/worker.ts'],
+    outfile: 'server/dist/worker.js',
+  },
 ];
 
 if (watch) {

@@ -1,5 +1,5 @@
 import type { Family, Parameter, Restriction, TableType, Term } from './model';
-import { compareReleases, formatBranch, hasBackport, isAtLeast, parseRelease, type Release } from './release';
+import { compareReleases, formatBranch, isAtLeast, parseRelease, type Release } from './release';
 
 /** The catalogue as plain data, as the generator writes it. */
 export interface CatalogueData {
@@ -102,10 +102,6 @@ export class Catalogue {
       const at = parseRelease(patch.at);
       if (at === undefined || formatBranch(at) !== formatBranch(release)) continue;
       if (compareReleases(release, at) < 0) return patch.before ?? undefined;
-    }
-    if (value === null && parameter.backports.length > 0 && hasBackport(release, parameter.backports)) {
-      const first = branches.find(change => change.value !== null);
-      return first?.value ?? undefined;
     }
     return value ?? undefined;
   }

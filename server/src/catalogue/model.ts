@@ -15,11 +15,13 @@ export interface Parameter {
   /** The first release without it. */
   readonly removed: string | undefined;
   readonly deprecated: Deprecation | undefined;
+  /** From this release on the value changes nothing. */
+  readonly noEffectSince: string | undefined;
   /** Postfix reads the value without expanding `$name`. */
   readonly raw: boolean;
   /** A shorter value stops the program that reads it. */
   readonly minLength: number;
-  /** `own`: from another parameter of this file; `host`: from the machine; undefined: the release says it. */
+  /** Where a computed default comes from: other parameters of the `file`, or the `host`; undefined: the release says it. */
   readonly computedFrom: 'file' | 'host' | undefined;
   readonly defaults: DefaultHistory;
   /** Parameters a reader would look at next. */

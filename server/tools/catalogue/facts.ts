@@ -1,0 +1,207 @@
+import type { CatalogueData } from '../../src/catalogue/catalogue';
+import type { EnumerationValue, Kind } from '../../src/catalogue/kind';
+import type { Deprecation, Family, Parameter, Restriction, TableType, Term } from '../../src/catalogue/model';
+import type { Data, Page } from './read-data';
+
+/** The facts of all pages, as the server reads them. Prose is left out. */
+export function compileFacts(data: Data): CatalogueData {
+  const families = data.families.map(familyOf);
+  const suffixes = families.map(family => family.suffix);
+  return {
+    parameters: data.parameters.map(page => parameterOf(page, data, suffixes)),
+    families,
+    terms: data.terms.map(termOf),
+    restrictions: data.restrictions.map(restrictionOf),
+    tableTypes: data.tableTypes.map(tableTypeOf),
+    branches: data.branches.map(({ name, newest }) => ({ name, lastPatch: lastPatchOf(newest) })),
+  };
+}
+
+function parameterOf(page: Page, data: Data, suffixes: readonly string[]): Parameter {
+  const { matter, name } = page;
+  const own = data.patches.filter(patch => patch.name === name);
+  return {
+    name,
+    kind: kindOf(page),
+    theme: page.folder,
+    programs: words(matter['programs']),
+    since: text(matter['since']),
+    backports: own.filter(patch => patch.before === null).map(patch => patch.at),
+    removed: text(matter['removed']),
+    deprecated: deprecationOf(page),
+    noEffectSince: text(matter['no-effect-since']),
+    raw: matter['raw'] === true,
+    minLength: number(matter['min-length']) ?? 0,
+    computedFrom: matter['computed'] as Parameter['computedFrom'],
+    defaults: {
+      branches: data.branches.flatMap(branch =>
+        branch.changes
+          .filter(change => change.name === name)
+          .map(change => ({ from: branch.name, value: change.value })),
+      ),
+      patches: own.map(({ at, before }) => ({ at, before })),
+    },
+    related: words(matter['related']),
+    sameAs: text(matter['same-as']),
+    usage: data.usage.get(name) ?? 0,
+    family: suffixes.find(suffix => name.endsWith(`_${suffix}`) && name !== `default_${suffix}`),
+  };
+}
+
+function deprecationOf({ matter }: Page): Deprecation | undefined {
+  const since = text(matter['deprecated']);
+  const replacement = text(matter['replacement']);
+  if (since === undefined && replacement === undefined && matter['legacy'] !== true) return undefined;
+  return { since, replacement, rename: matter['rename'] === true };
+}
+
+/** The kind as it stands in the front matter. Throws where one is missing or not known. */
+export function kindOf({ matter, file }: Page): Kind {
+  const min = number(matter['min']);
+  const max = number(matter['max']);
+  const bounds = { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
+  const terms = text(matter['terms']);
+  const type = text(matter['kind']);
+  switch (type) {
+    case 'integer':
+    case 'size':
+      return { type, ...bounds };
+    case 'duration':
+      return { type, unit: matter['unit'] as 's', ...bounds };
+    case 'enumeration':
+    case 'flags': {
+      const introduced = (matter['introduced'] ?? {}) as Record<string, readonly unknown[]>;
+      const shared = {
+        values: words(matter['values']).map((value): EnumerationValue => {
+          const since = introduced[value]?.map(String);
+          return since === undefined ? { value } : { value, since };
+        }),
+        caseSensitive: matter['case'] === 'sensitive',
+        emptyAllowed: matter['empty'] === true,
+        open: matter['open'] === true,
+        ...(terms === undefined ? {} : { terms }),
+      };
+      return type === 'enumeration'
+        ? { type, ...shared }
+        : { type, ...shared, unknownIsIgnored: matter['unknown'] === 'ignored' };
+    }
+    case 'security-level':
+      return { type, side: matter['side'] as 'server' };
+    case 'match-list':
+      return { type, of: matter['of'] as 'domain' };
+    case 'bind-address':
+      return { type, family: number(matter['family']) === 6 ? 6 : 4 };
+    case 'next-hop': {
+      const several = text(matter['several']);
+      return several === undefined ? { type } : { type, several };
+    }
+    case 'restrictions':
+      return { type, stage: matter['stage'] as 'client' };
+    case 'path':
+    case 'paths':
+      return { type, of: (matter['of'] ?? 'file') as 'file' };
+    case 'boolean':
+    case 'tls-protocols':
+    case 'cipher-grade':
+    case 'cipher-exclusions':
+    case 'cipher-string':
+    case 'curves':
+    case 'digest':
+    case 'log-level':
+    case 'inet-interfaces':
+    case 'transport':
+    case 'endpoint':
+    case 'milters':
+    case 'tables':
+    case 'table':
+    case 'names':
+    case 'host-name':
+    case 'domains':
+    case 'mail-address':
+    case 'command':
+    case 'service':
+    case 'feedback':
+    case 'compatibility-level':
+    case 'characters':
+    case 'text':
+      return { type };
+    default:
+      throw new Error(
+        `${file}: kind ${JSON.stringify(type)} is not known (server/src/catalogue/kind.ts lists them)`,
+      );
+  }
+}
+
+function familyOf(page: Page): Family {
+  return {
+    suffix: page.name,
+    kind: kindOf(page),
+    default: text(page.matter['default']) ?? '',
+    programs: words(page.matter['programs']),
+    since: text(page.matter['since']),
+  };
+}
+
+function termOf({ name, matter }: Page): Term {
+  return {
+    id: name,
+    title: text(matter['title']) ?? name,
+    since: text(matter['since']),
+    removed: text(matter['removed']),
+    aliases: words(matter['aliases']),
+  };
+}
+
+function restrictionOf([
+  name = '',
+  since = '',
+  removed = '',
+  argument = '',
+  replacement = '',
+]: readonly string[]): Restriction {
+  return {
+    name,
+    since: dash(since),
+    removed: dash(removed),
+    argument: dash(argument) as Restriction['argument'],
+    replacement: dash(replacement),
+  };
+}
+
+function tableTypeOf([
+  name = '',
+  since = '',
+  removed = '',
+  source = '',
+  suffix = '',
+]: readonly string[]): TableType {
+  return {
+    name,
+    since: dash(since),
+    removed: dash(removed),
+    source: source as TableType['source'],
+    suffix: dash(suffix),
+  };
+}
+
+function dash(cell: string): string | undefined {
+  return cell === '-' || cell === '' ? undefined : cell;
+}
+
+/** 3.11.6 → 6; a snapshot such as 3.12-20260821 → undefined. */
+function lastPatchOf(release: string): number | undefined {
+  const match = /^\d+\.\d+\.(\d+)$/.exec(release);
+  return match === null ? undefined : Number(match[1]);
+}
+
+function text(value: unknown): string | undefined {
+  return value === undefined || value === null ? undefined : String(value);
+}
+
+function number(value: unknown): number | undefined {
+  return typeof value === 'number' ? value : undefined;
+}
+
+function words(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}
