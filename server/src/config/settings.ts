@@ -1,0 +1,20 @@
+import type { ProfileId, SeverityChoice } from './profile';
+
+/** What a user can set (`postfixMainCf.*`). */
+export interface Settings {
+  /** `auto` or a release. */
+  readonly postfixVersion: string;
+  readonly profile: ProfileId;
+  /** Severities by rule id. */
+  readonly rules: Readonly<Record<string, SeverityChoice>>;
+  readonly inlayHints: { readonly expansions: boolean; readonly defaults: boolean };
+  readonly format: { readonly alignValues: boolean; readonly oneItemPerLine: boolean };
+}
+
+export const defaultSettings: Settings = {
+  postfixVersion: 'auto',
+  profile: 'postfix',
+  rules: {},
+  inlayHints: { expansions: false, defaults: false },
+  format: { alignValues: false, oneItemPerLine: false },
+};

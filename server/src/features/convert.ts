@@ -1,0 +1,21 @@
+import type { Position, Range, TextEdit as LspTextEdit } from 'vscode-languageserver-types';
+import type { TextEdit } from '../text/edit';
+import type { LineIndex } from '../text/line-index';
+import type { Span } from '../text/span';
+
+/** Offsets become positions here, once, where a feature returns. */
+export function toRange(lines: LineIndex, span: Span): Range {
+  return { start: lines.positionAt(span.start), end: lines.positionAt(span.end) };
+}
+
+export function toOffset(lines: LineIndex, position: Position): number {
+  return lines.offsetAt(position);
+}
+
+export function toSpan(lines: LineIndex, range: Range): Span {
+  return { start: lines.offsetAt(range.start), end: lines.offsetAt(range.end) };
+}
+
+export function toLspEdit(lines: LineIndex, edit: TextEdit): LspTextEdit {
+  return { range: toRange(lines, edit.span), newText: edit.newText };
+}

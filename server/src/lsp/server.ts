@@ -1,0 +1,87 @@
+import {
+  DiagnosticRefreshRequest,
+  TextDocuments,
+  TextDocumentSyncKind,
+  type Connection,
+  type InitializeResult,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { defaultSettings, type Settings } from '../config/settings';
+import { diagnostics } from '../features/diagnostics';
+import type { Service } from '../service';
+import { Analyses, siblingUriOf } from './documents';
+
+/** Speaks the Language Server Protocol over a connection that a front door made. Returns when listening. */
+export function startServer(connection: Connection, service: Service): void {
+  const documents = new TextDocuments(TextDocument);
+  const analyses = new Analyses(service, uri => documents.get(uri), defaultSettings);
+  let pulls = false;
+  let canRefresh = false;
+  let hasConfiguration = false;
+
+  const publish = (document: TextDocument): void => {
+    if (pulls) return;
+    void connection.sendDiagnostics({
+      uri: document.uri,
+      version: document.version,
+      diagnostics: diagnostics(analyses.of(document)),
+    });
+  };
+  /** The document, and its sibling where that is open too: what one says changes what is wrong in the other. */
+  const publishInstance = (document: TextDocument): void => {
+    publish(document);
+    const sibling = documents.get(siblingUriOf(document.uri) ?? '');
+    if (sibling !== undefined) publish(sibling);
+  };
+  const refreshAll = (): void => {
+    if (pulls && canRefresh) void connection.sendRequest(DiagnosticRefreshRequest.type);
+    else for (const document of documents.all()) publish(document);
+  };
+  const readSettings = async (): Promise<void> => {
+    if (!hasConfiguration) return;
+    const values = (await connection.workspace.getConfiguration('postfixMainCf')) as Partial<Settings> | null;
+    analyses.settings = { ...defaultSettings, ...values };
+    refreshAll();
+  };
+
+  connection.onInitialize(({ capabilities }): InitializeResult => {
+    pulls = capabilities.textDocument?.diagnostic !== undefined;
+    canRefresh = capabilities.workspace?.diagnostics?.refreshSupport === true;
+    hasConfiguration = capabilities.workspace?.configuration === true;
+    return {
+      serverInfo: { name: 'postfix-language-server' },
+      capabilities: {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        ...(pulls
+          ? {
+              diagnosticProvider: {
+                interFileDependencies: true,
+                workspaceDiagnostics: false,
+                identifier: 'postfix',
+              },
+            }
+          : {}),
+      },
+    };
+  });
+  connection.onInitialized(() => void readSettings());
+  connection.onDidChangeConfiguration(() => void readSettings());
+
+  documents.onDidOpen(({ document }) => {
+    void analyses.refresh(document.uri).then(changed => {
+      if (changed) publishInstance(document);
+    });
+  });
+  documents.onDidChangeContent(({ document }) => publishInstance(document));
+  documents.onDidClose(({ document }) => {
+    analyses.forget(document.uri);
+    if (!pulls) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+  });
+  connection.languages.diagnostics.on(({ textDocument }) => {
+    const document = documents.get(textDocument.uri);
+    return { kind: 'full', items: document === undefined ? [] : diagnostics(analyses.of(document)) };
+  });
+
+  documents.listen(connection);
+  connection.listen();
+}

@@ -1,0 +1,2 @@
+process.stderr.write('maincf: not ready\n');
+process.exitCode = 2;

@@ -1,0 +1,23 @@
+import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
+import { loadCatalogue } from '../catalogue/load';
+import { memoryHost } from '../host/memory';
+import { startServer } from '../lsp/server';
+import { createService } from '../service';
+
+const scope = self as unknown as DedicatedWorkerGlobalScope;
+const connection = createConnection(new BrowserMessageReader(scope), new BrowserMessageWriter(scope));
+startServer(
+  connection,
+  createService({
+    catalogue: loadCatalogue(),
+    host: memoryHost({}, Date.now()),
+    loadProse: async () => {
+      const pages = JSON.parse(await connection.sendRequest<string>('postfixMainCf/prose', {})) as Record<
+        string,
+        string
+      >;
+      return { page: key => pages[key] };
+    },
+    onCrash: (rule, error) => connection.console.error(`rule ${rule.id}: ${String(error)}`),
+  }),
+);

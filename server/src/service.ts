@@ -1,0 +1,134 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Catalogue, Prose } from './catalogue/catalogue';
+import { parseRelease, type Release } from './catalogue/release';
+import { Configuration } from './config/configuration';
+import { natureOf } from './config/nature';
+import { profileOf } from './config/profiles';
+import type { Settings } from './config/settings';
+import type { World } from './config/world';
+import type { Analysis } from './features/analysis';
+import type { Host } from './host/host';
+import { runRules } from './rules/engine';
+import { rules } from './rules/index';
+import type { Finding, Rule } from './rules/rule';
+import { parseMainCf } from './syntax/parse-main';
+import { parseMasterCf, type MasterCf } from './syntax/parse-master';
+import type { MainCf } from './syntax/tree';
+import { LineIndex } from './text/line-index';
+
+/** Above this many UTF-16 units a file gets highlighting and syntax only. */
+export const largeFileLimit = 5_000_000;
+
+export interface ServiceOptions {
+  readonly catalogue: Catalogue;
+  readonly host: Host;
+  /** Loads the pages; called once, when somebody first asks for one. */
+  readonly loadProse: () => Promise<Prose>;
+  /** Told of a rule that threw. */
+  readonly onCrash?: (rule: Rule, error: unknown) => void;
+}
+
+/** The other file of the instance: open in the editor, or read from where it is. */
+export interface Sibling {
+  readonly uri: string;
+  readonly text: string;
+}
+
+/** What is known of the world without looking: no clock, no files, no host. */
+export function emptyWorld(release: Release, releaseSource: World['releaseSource'] = 'assumed'): World {
+  return {
+    release,
+    releaseSource,
+    now: undefined,
+    host: undefined,
+    directory: undefined,
+    isInstalled: false,
+    files: new Map(),
+    tableTypes: undefined,
+  };
+}
+
+/** The release that settings ask for; `auto` is left to the caller. */
+export function releaseFromSettings(settings: Settings): Release | undefined {
+  return settings.postfixVersion === 'auto' ? undefined : parseRelease(settings.postfixVersion);
+}
+
+export interface AnalysisInput {
+  readonly document: TextDocument;
+  readonly settings: Settings;
+  readonly world: World;
+  readonly sibling: Sibling | undefined;
+}
+
+/**
+ * The façade: what every front door uses. Analyses are computed on demand and belong to one version of the text.
+ */
+export function createService(options: ServiceOptions) {
+  const { catalogue } = options;
+  let prose: Promise<Prose> | undefined;
+
+  return {
+    catalogue,
+    host: options.host,
+    rules,
+
+    /** The pages, loaded when first asked for. */
+    prose(): Promise<Prose> {
+      return (prose ??= options.loadProse());
+    },
+
+    /** Reads a document as Postfix does and finds what is wrong with it. Never throws on text. */
+    analyse({ document, settings, world, sibling }: AnalysisInput): Analysis {
+      const text = document.getText();
+      const file = document.languageId === 'postfix-master-cf' ? 'master' : 'main';
+      const isLarge = text.length > largeFileLimit;
+      const nature = natureOf(document.uri.slice(document.uri.lastIndexOf('/') + 1), text);
+      const lines = new LineIndex(text);
+      const siblingLines = sibling === undefined ? undefined : new LineIndex(sibling.text);
+      const main: MainCf = parseMainCf(file === 'main' ? text : (sibling?.text ?? ''));
+      const masterText = file === 'master' ? text : sibling?.text;
+      const master: MasterCf | undefined = masterText === undefined ? undefined : parseMasterCf(masterText);
+      const config = new Configuration({
+        tree: main,
+        master,
+        catalogue,
+        release: world.release,
+        host: world.host,
+      });
+      const profile = profileOf(settings.profile);
+      let findings: readonly Finding[] | undefined;
+      return {
+        file,
+        uri: document.uri,
+        version: document.version,
+        text,
+        lines,
+        config,
+        world,
+        profile,
+        settings,
+        nature,
+        sibling:
+          sibling === undefined || siblingLines === undefined
+            ? undefined
+            : { ...sibling, lines: siblingLines },
+        isLarge,
+        get findings() {
+          findings ??= isLarge
+            ? []
+            : runRules(rules, {
+                config,
+                world,
+                profile,
+                nature,
+                severities: settings.rules,
+                ...(options.onCrash === undefined ? {} : { onCrash: options.onCrash }),
+              });
+          return findings;
+        },
+      };
+    },
+  };
+}
+
+export type Service = ReturnType<typeof createService>;
