@@ -1,0 +1,65 @@
+import type { Assignment, Configuration } from '../config/configuration';
+import type { Entry } from '../syntax/tree';
+import type { Span } from '../text/span';
+import type { FileEdit } from './rule';
+
+/** Replaces a part of a value; `span` is logical, as items and problems have it. */
+export function replaceInValue(assignment: Assignment, span: Span, newText: string): FileEdit {
+  return { file: assignment.file, span: assignment.value.toFile(span), newText };
+}
+
+/** Replaces a whole value, comments and blank lines inside it included. */
+export function replaceValue(assignment: Assignment, newText: string): FileEdit {
+  return { file: assignment.file, span: assignment.value.span, newText };
+}
+
+/** Takes an entry out of main.cf, but leaves the comments that stand inside it where they are. */
+export function removeEntry(entry: Entry): FileEdit[] {
+  const source = entry.source;
+  return entry.segments.map(segment => ({
+    file: 'main',
+    span: { start: segment.start, end: source[segment.end] === '\n' ? segment.end + 1 : segment.end },
+    newText: '',
+  }));
+}
+
+/** Gives an entry another name. */
+export function renameEntry(assignment: Assignment, name: string): FileEdit {
+  return { file: assignment.file, span: assignment.nameSpan, newText: name };
+}
+
+/** Adds `name = value` on a line of its own after an entry, with the blanks around `=` that the entry has. */
+export function addAfter(entry: Entry, name: string, value: string): FileEdit {
+  const source = entry.source;
+  const newline = lineEnding(source);
+  const needsNewline = entry.end > 0 && source[entry.end - 1] !== '\n';
+  const line = `${name}${separatorOf(entry)}${value}`;
+  return {
+    file: 'main',
+    span: { start: entry.end, end: entry.end },
+    newText: needsNewline ? `${newline}${line}` : `${line}${newline}`,
+  };
+}
+
+/** Adds `name = value` at the end of main.cf. */
+export function addAtEnd(config: Configuration, name: string, value: string): FileEdit {
+  const last = config.entries[config.entries.length - 1];
+  const source = config.tree.text;
+  const newline = lineEnding(source);
+  const start = source.length;
+  const before = source === '' || source.endsWith('\n') ? '' : newline;
+  const line = `${name}${last === undefined ? ' = ' : separatorOf(last)}${value}`;
+  return { file: 'main', span: { start, end: start }, newText: `${before}${line}${newline}` };
+}
+
+/** What stands between name and value where both are on the first line: ` = `, `=`, ` =`. Aligned columns count as ` = `. */
+export function separatorOf(entry: Entry): string {
+  const before = entry.source.slice(entry.nameSpan.end, entry.equals);
+  const after = entry.source.slice(entry.equals + 1, entry.value.start);
+  return `${before === '' ? '' : ' '}=${after === '' && entry.value.text !== '' ? '' : ' '}`;
+}
+
+function lineEnding(source: string): string {
+  const newline = source.indexOf('\n');
+  return newline > 0 && source[newline - 1] === '\r' ? '\r\n' : '\n';
+}
