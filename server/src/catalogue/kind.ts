@@ -45,7 +45,7 @@ export type Kind =
   /** Exactly one lookup table. */
   | { readonly type: 'table' }
   /** Access restrictions of smtpd, applied in order at one stage of the session. */
-  | { readonly type: 'restrictions'; readonly stage: RestrictionStage }
+  | RestrictionsKind
   /** Names of restriction classes or other words that the file itself defines. */
   | { readonly type: 'names' }
   /** Domain or host names, not patterns. */
@@ -95,6 +95,13 @@ export interface EnumerationValue {
   readonly value: string;
   readonly since?: readonly string[];
   readonly removed?: string;
+}
+
+export interface RestrictionsKind {
+  readonly type: 'restrictions';
+  readonly stage: RestrictionStage;
+  /** The only restrictions that may stand here, besides tables; undefined: all of them. */
+  readonly only?: readonly string[];
 }
 
 export interface PathKind {

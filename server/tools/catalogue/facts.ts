@@ -6,9 +6,8 @@ import type { Data, Page } from './read-data';
 /** The facts of all pages, as the server reads them. Prose is left out. */
 export function compileFacts(data: Data): CatalogueData {
   const families = data.families.map(familyOf);
-  const suffixes = families.map(family => family.suffix);
   return {
-    parameters: data.parameters.map(page => parameterOf(page, data, suffixes)),
+    parameters: data.parameters.map(page => parameterOf(page, data)),
     families,
     terms: data.terms.map(termOf),
     restrictions: data.restrictions.map(restrictionOf),
@@ -17,7 +16,7 @@ export function compileFacts(data: Data): CatalogueData {
   };
 }
 
-function parameterOf(page: Page, data: Data, suffixes: readonly string[]): Parameter {
+function parameterOf(page: Page, data: Data): Parameter {
   const { matter, name } = page;
   const own = data.patches.filter(patch => patch.name === name);
   return {
@@ -44,14 +43,14 @@ function parameterOf(page: Page, data: Data, suffixes: readonly string[]): Param
     related: words(matter['related']),
     sameAs: text(matter['same-as']),
     usage: data.usage.get(name) ?? 0,
-    family: suffixes.find(suffix => name.endsWith(`_${suffix}`) && name !== `default_${suffix}`),
+    family: text(matter['family']),
   };
 }
 
 function deprecationOf({ matter }: Page): Deprecation | undefined {
   const since = text(matter['deprecated']);
   const replacement = text(matter['replacement']);
-  if (since === undefined && replacement === undefined && matter['legacy'] !== true) return undefined;
+  if (since === undefined && replacement === undefined && matter['obsolete'] !== true) return undefined;
   return { since, replacement, rename: matter['rename'] === true };
 }
 
@@ -95,8 +94,14 @@ export function kindOf({ matter, file }: Page): Kind {
       const several = text(matter['several']);
       return several === undefined ? { type } : { type, several };
     }
-    case 'restrictions':
-      return { type, stage: matter['stage'] as 'client' };
+    case 'restrictions': {
+      const only = matter['only'];
+      return {
+        type,
+        stage: matter['stage'] as 'client',
+        ...(only === undefined ? {} : { only: words(only) }),
+      };
+    }
     case 'path':
     case 'paths':
       return { type, of: (matter['of'] ?? 'file') as 'file' };
