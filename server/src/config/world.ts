@@ -53,6 +53,8 @@ export interface CertificateFacts {
   readonly keyType: string;
   readonly keyBits: number | undefined;
   readonly signatureDigest: string | undefined;
+  /** Where its issuer's certificate can be had (AIA): certificates of public authorities have it, private ones seldom. */
+  readonly issuerAddress?: string;
 }
 
 export const unknownFile: FileFact = { kind: 'unknown' };

@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process';
 import { open, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { URI } from 'vscode-uri';
-import type { DirectoryEntry, Host, Stat } from '../host';
+import type { DirectoryEntry, Host, PostconfRequest, Stat } from '../host';
+import { inspectPem } from './inspect-pem';
 
 /** The machine this process runs on. Only `file:` URIs; everything else is unknown here. */
 export function nodeHost(): Host {
@@ -12,6 +14,8 @@ export function nodeHost(): Host {
       if (file === undefined) return { kind: 'unknown' };
       try {
         const found = await stat(file);
+        // Opening a pipe or a device can block for ever, and what it holds is no configuration.
+        if (!found.isFile() && !found.isDirectory()) return { kind: 'unknown' };
         return {
           kind: found.isDirectory() ? 'directory' : 'file',
           mode: found.mode & 0o7777,
@@ -47,7 +51,32 @@ export function nodeHost(): Host {
         return [];
       }
     },
+    inspectPem,
+    postconf,
   };
+}
+
+/** Longest time that postconf may take, in milliseconds. It answers in a few. */
+const postconfTimeout = 10_000;
+
+/** Asks the installed Postfix. The caller sees to it that programs may be run. Undefined where it cannot answer. */
+function postconf({ program, arguments: args }: PostconfRequest): Promise<string | undefined> {
+  // Postfix's programs are administrators' programs: their folders are not on everybody's PATH.
+  const searchPath = [process.env.PATH, '/usr/sbin', '/usr/local/sbin'].filter(Boolean).join(path.delimiter);
+  return new Promise(resolve => {
+    execFile(
+      program === '' ? 'postconf' : program,
+      [...args],
+      {
+        cwd: '/',
+        env: { PATH: searchPath, LC_ALL: 'C' },
+        timeout: postconfTimeout,
+        maxBuffer: 1_000_000,
+        windowsHide: true,
+      },
+      (error, stdout) => resolve(error === null ? stdout : undefined),
+    );
+  });
 }
 
 function pathOf(uri: string): string | undefined {
