@@ -1,14 +1,14 @@
 /** The oracle's own parts: without these checks, agreement could mean that nothing was compared. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { caseFiles, readCases, readTableReferences } from './cases';
+import { readCases, readTableReferences } from './cases';
 import { compareOutputs } from './compare';
 import { readableDirectory, unreadableDirectory } from './generate';
 import { observe, type Observation, type Observed } from './observe';
 import type { Shown } from './ours';
 import { postmapCheck, postmapLookup } from './postmap';
 import { compareVersions, defaultsOf } from './releases';
-import { describeReleases } from './suite';
+import { describeReleases, observedCases } from './suite';
 
 /** What a perfect `maincf show` would say. */
 function mirror({ lines, complaints }: Observation): Shown {
@@ -26,8 +26,7 @@ function mirror({ lines, complaints }: Observation): Shown {
 await describeReleases('the oracle', release => {
   let cases: Observed[];
   before(async () => {
-    const directories = caseFiles().flatMap(file => readCases(file).map(({ directory }) => directory));
-    cases = await observe(release, directories);
+    cases = (await observedCases(release)).map(({ observed }) => observed);
   });
 
   it('knows the kind of everything that postconf says', () => {

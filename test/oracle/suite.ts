@@ -1,4 +1,9 @@
-/** What every file of the oracle's tests starts with. */
+/** What the files of the oracle's tests share. */
+import { caseFiles, readCases } from './cases';
+import { differences, describeDifferences } from './compare';
+import { hostFacts } from './host';
+import { observe, type Directory, type Observed } from './observe';
+import { showConfiguration, type ShowConfiguration } from './ours';
 import { releases, type Release } from './releases';
 
 /**
@@ -16,4 +21,67 @@ export async function describeReleases(
     });
   }
   for (const { suite: name, reason } of missing) it.skip(`${title}: Postfix of ${name}: ${reason}`);
+}
+
+/** The same for suites that compare with `maincf show`. */
+export async function describeComparison(
+  title: string,
+  suite: (this: Mocha.Suite, release: Release, ours: ShowConfiguration) => void,
+): Promise<void> {
+  const ours = showConfiguration;
+  if (ours === undefined) it.skip(`${title}: there is no maincf show yet`);
+  else {
+    await describeReleases(title, function (release) {
+      suite.call(this, release, ours);
+    });
+  }
+}
+
+/** The differences between us and a release, as text; empty where there is none. */
+export async function disagreement(
+  release: Release,
+  ours: ShowConfiguration,
+  observed: Observed,
+): Promise<string> {
+  return describeDifferences(differences(observed, release, await hostFactsOnce(release), ours));
+}
+
+/** What a release says of each directory of the case files, asked once. */
+export function observedCases(
+  release: Release,
+): Promise<readonly { file: string; title: string; observed: Observed }[]> {
+  let answer = asked.get(release);
+  if (answer === undefined) asked.set(release, (answer = observeCases(release)));
+  return answer;
+}
+
+/** One directory. */
+export async function observeOne(release: Release, directory: Directory): Promise<Observed> {
+  const [observed] = await observe(release, [directory]);
+  if (observed === undefined) throw new Error('postconf was not asked');
+  return observed;
+}
+
+const asked = new Map<Release, ReturnType<typeof observeCases>>();
+
+async function observeCases(
+  release: Release,
+): Promise<{ file: string; title: string; observed: Observed }[]> {
+  const cases = caseFiles().flatMap(file => readCases(file).map(one => ({ file, ...one })));
+  const observed = await observe(
+    release,
+    cases.map(({ directory }) => directory),
+  );
+  return cases.flatMap(({ file, title }, i) => {
+    const one = observed[i];
+    return one === undefined ? [] : [{ file, title, observed: one }];
+  });
+}
+
+const facts = new Map<Release, ReturnType<typeof hostFacts>>();
+
+function hostFactsOnce(release: Release): ReturnType<typeof hostFacts> {
+  let answer = facts.get(release);
+  if (answer === undefined) facts.set(release, (answer = hostFacts(release)));
+  return answer;
 }
