@@ -1,0 +1,61 @@
+import type { KindType } from '../catalogue/kind';
+import type { ValueProblem } from '../values/value';
+import type { Assignment, Configuration } from './configuration';
+
+/** A problem that the kind of a value found in it, and where that value is assigned. */
+export interface AssignedProblem {
+  readonly assignment: Assignment;
+  /** Its span is logical: `assignment.value.toFile(problem)` is where it stands. */
+  readonly problem: ValueProblem;
+}
+
+interface Indexes {
+  readonly problems: ReadonlyMap<string, readonly AssignedProblem[]>;
+  readonly byKind: ReadonlyMap<KindType, readonly Assignment[]>;
+}
+
+const indexes = new WeakMap<Configuration, Indexes>();
+
+/**
+ * The problems with one of the given codes in all values of both files, in the order of the files. All values are taken apart once
+ * per configuration, whichever rule asks first.
+ */
+export function problemsWithCode(
+  config: Configuration,
+  ...codes: readonly string[]
+): readonly AssignedProblem[] {
+  const { problems } = indexesOf(config);
+  if (codes.length === 1) return problems.get(codes[0] as string) ?? [];
+  return codes.flatMap(code => problems.get(code) ?? []);
+}
+
+/** The assignments whose values are of a kind, in the order of the files. */
+export function assignmentsOfKind(config: Configuration, type: KindType): readonly Assignment[] {
+  return indexesOf(config).byKind.get(type) ?? [];
+}
+
+function indexesOf(config: Configuration): Indexes {
+  let found = indexes.get(config);
+  if (found === undefined) indexes.set(config, (found = index(config)));
+  return found;
+}
+
+function index(config: Configuration): Indexes {
+  const problems = new Map<string, AssignedProblem[]>();
+  const byKind = new Map<KindType, Assignment[]>();
+  for (const assignment of config.assignments) {
+    const type = assignment.parameter?.kind.type;
+    if (type === undefined) continue;
+    append(byKind, type, assignment);
+    for (const problem of config.parsed(assignment).problems) {
+      append(problems, problem.code, { assignment, problem });
+    }
+  }
+  return { problems, byKind };
+}
+
+function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}
