@@ -11,6 +11,7 @@ const watch = process.argv.includes('--watch');
 
 await mkdir(path.join(root, 'out'), { recursive: true });
 await runTool('catalogue', ['write']);
+await runTool('profiles', ['write']);
 
 /** What all bundles share. Source maps stay out of the package: see .vscodeignore. */
 const shared = {

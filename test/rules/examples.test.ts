@@ -1,22 +1,22 @@
 import assert from 'node:assert/strict';
 import { rules } from '../../server/src/rules/index';
 import type { Example, Finding, Rule } from '../../server/src/rules/rule';
-import { applyEdits } from '../../server/src/text/edit';
 import { analyse, unmark } from '../support/example';
+import { fixInRounds, type Pair } from '../support/fix-rounds';
 
-/** The findings of an example with the marks taken out of both of its files. */
-function findingsIn(example: Example): { findings: readonly Finding[]; main: string; expected: string[] } {
+/** An example with the marks taken out of both of its files, and what they marked. */
+function read(example: Example): { files: Pair; marked: string[] } {
   const main = unmark(example.main);
   const master = example.master === undefined ? undefined : unmark(example.master);
-  const analysis = analyse(main.text, {
-    ...example,
-    ...(master === undefined ? {} : { master: master.text }),
-  });
-  const expected = [
+  const marked = [
     ...main.spans.map(span => `main ${span.start}-${span.end}`),
     ...(master?.spans ?? []).map(span => `master ${span.start}-${span.end}`),
   ];
-  return { findings: analysis.findings, main: main.text, expected };
+  return { files: { main: main.text, master: master?.text }, marked };
+}
+
+function findingsIn(example: Example, { main, master }: Pair): readonly Finding[] {
+  return analyse(main, { ...example, ...(master === undefined ? {} : { master }) }).findings;
 }
 
 function ownFindings(rule: Rule, findings: readonly Finding[]): Finding[] {
@@ -24,24 +24,31 @@ function ownFindings(rule: Rule, findings: readonly Finding[]): Finding[] {
 }
 
 describe('every rule', () => {
+  it('has an id of its own', () => {
+    const ids = rules.map(({ id }) => id);
+    assert.deepEqual(
+      ids.filter((id, index) => ids.indexOf(id) !== index),
+      [],
+    );
+  });
+
   for (const rule of rules) {
     describe(rule.id, () => {
       it('finds exactly what its bad example marks', () => {
-        const { findings, expected } = findingsIn(rule.bad);
-        const found = ownFindings(rule, findings).map(
-          ({ file, span }) => `${file} ${span.start}-${span.end}`,
+        const { files, marked } = read(rule.bad);
+        const found = ownFindings(rule, findingsIn(rule.bad, files));
+        assert.ok(marked.length > 0, 'the bad example marks nothing');
+        assert.deepEqual(
+          found.map(({ file, span }) => `${file} ${span.start}-${span.end}`),
+          marked,
         );
-        assert.ok(expected.length > 0, 'the bad example marks nothing');
-        assert.deepEqual(found, expected);
       });
 
       it('is silent on its good example, and so is every other rule at warning or above', () => {
-        const { findings } = findingsIn(rule.good);
-        assert.deepEqual(
-          ownFindings(rule, findings).map(finding => finding.message),
-          [],
+        const { files } = read(rule.good);
+        const loud = findingsIn(rule.good, files).filter(
+          finding => finding.rule === rule || finding.severity === 'error' || finding.severity === 'warning',
         );
-        const loud = findings.filter(({ severity }) => severity === 'error' || severity === 'warning');
         assert.deepEqual(
           loud.map(finding => `${finding.rule.id}: ${finding.message}`),
           [],
@@ -50,17 +57,10 @@ describe('every rule', () => {
 
       if (rule.fix !== undefined) {
         it('has a fix that turns the bad example into the good one', () => {
-          let { findings, main } = findingsIn(rule.bad);
-          // Each round applies the best fix of the first finding, as a person would.
-          for (let round = 0; round < 10; round++) {
-            const fix = ownFindings(rule, findings).find(finding => finding.fixes?.[0] !== undefined)
-              ?.fixes?.[0];
-            if (fix === undefined) break;
-            const edits = fix.edits().filter(edit => edit.file !== 'master');
-            main = applyEdits(main, edits);
-            findings = findingsIn({ ...rule.bad, main }).findings;
-          }
-          assert.equal(main, unmark(rule.good.main).text);
+          const fixed = fixInRounds(read(rule.bad).files, rule, files => findingsIn(rule.bad, files));
+          const good = read(rule.good).files;
+          assert.equal(fixed.main, good.main);
+          if (good.master !== undefined) assert.equal(fixed.master, good.master);
         });
       }
     });

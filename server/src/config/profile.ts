@@ -1,5 +1,6 @@
 /** How severe a finding is shown; `off`: not at all. */
-export type Severity = 'error' | 'warning' | 'information' | 'hint';
+export const severities = ['error', 'warning', 'information', 'hint'] as const;
+export type Severity = (typeof severities)[number];
 export type SeverityChoice = Severity | 'off';
 
 /**
@@ -9,12 +10,16 @@ export type SeverityChoice = Severity | 'off';
 export interface Profile {
   readonly id: ProfileId;
   readonly title: string;
+  /** One line, shown where a profile is chosen. */
+  readonly summary: string;
   /** The documents it follows, with their addresses. */
   readonly sources: readonly { readonly title: string; readonly url: string }[];
   /** The lowest TLS version by use; what is below is reported by weak-protocols with that severity. */
   readonly minimumProtocol: Readonly<
     Record<TlsUse, { readonly version: string; readonly severity: SeverityChoice }>
   >;
+  /** How severe it is by use when SSLv2 or SSLv3 is left on. */
+  readonly brokenProtocols: Readonly<Record<TlsUse, SeverityChoice>>;
   /** The lowest cipher grade by use. */
   readonly minimumGrade: Readonly<
     Record<TlsUse, { readonly grade: string; readonly severity: SeverityChoice }>
@@ -30,5 +35,10 @@ export const profileIds = ['postfix', 'mozilla-intermediate', 'ncsc-2025', 'bsi'
 export type ProfileId = (typeof profileIds)[number];
 
 /** What a TLS setting is used for: a public MX and opportunistic delivery, or where TLS is required. */
-export type TlsUse =
-  'server-opportunistic' | 'server-mandatory' | 'client-opportunistic' | 'client-mandatory';
+export const tlsUses = [
+  'server-opportunistic',
+  'server-mandatory',
+  'client-opportunistic',
+  'client-mandatory',
+] as const;
+export type TlsUse = (typeof tlsUses)[number];

@@ -2,6 +2,7 @@ import type { Assignment, Configuration } from '../config/configuration';
 import type { Entry } from '../syntax/tree';
 import type { Span } from '../text/span';
 import type { FileEdit } from './rule';
+import type { SuppressedRule, Suppression } from './suppression';
 
 /** Replaces a part of a value; `span` is logical, as items and problems have it. */
 export function replaceInValue(assignment: Assignment, span: Span, newText: string): FileEdit {
@@ -62,4 +63,24 @@ export function separatorOf(entry: Entry): string {
 function lineEnding(source: string): string {
   const newline = source.indexOf('\n');
   return newline > 0 && source[newline - 1] === '\r' ? '\r\n' : '\n';
+}
+
+/** Takes a comment that silences rules out of its file, with its line. */
+export function removeComment(config: Configuration, { file, start, end }: Suppression): FileEdit {
+  const text = file === 'main' ? config.tree.text : (config.master?.text ?? '');
+  const lineStart = text.lastIndexOf('\n', start) + 1;
+  const newline = text.indexOf('\n', end);
+  return { file, span: { start: lineStart, end: newline === -1 ? text.length : newline + 1 }, newText: '' };
+}
+
+/** Takes one rule, and the comma or blank before or after it, out of a comment that silences several. */
+export function removeSuppressedRule({ file, ids }: Suppression, rule: SuppressedRule): FileEdit {
+  const index = ids.indexOf(rule);
+  const before = ids[index - 1];
+  const after = ids[index + 1];
+  const span =
+    before === undefined
+      ? { start: rule.start, end: after?.start ?? rule.end }
+      : { start: before.end, end: rule.end };
+  return { file, span, newText: '' };
 }

@@ -4,6 +4,7 @@ import type { Nature } from '../config/nature';
 import type { Profile, SeverityChoice } from '../config/profile';
 import type { World } from '../config/world';
 import type { Finding, NewFinding, Rule } from './rule';
+import { silenced, suppressionsIn } from './suppression';
 
 export interface RunOptions {
   readonly config: Configuration;
@@ -16,29 +17,50 @@ export interface RunOptions {
   readonly onCrash?: (rule: Rule, error: unknown) => void;
 }
 
-/** Runs rules over a configuration. The findings are in the order of the files, main.cf first. */
+/**
+ * Runs rules over a configuration. A user's severity wins over the profile's, and that wins over the rule's; what a comment
+ * silences is left out. The findings are in the order of the files, main.cf first.
+ */
 export function runRules(rules: readonly Rule[], options: RunOptions): readonly Finding[] {
-  const { config, world, profile, nature } = options;
-  if (nature === 'foreign') return [];
+  if (options.nature === 'foreign') return [];
+  const { config, world, profile } = options;
+  const suppressions = suppressionsIn(config);
+  const ran = new Set<string>();
+  const ruleIds = { known: new Set(rules.map(({ id }) => id)), ran };
   const findings: Finding[] = [];
-  for (const rule of rules) {
+
+  const run = (rule: Rule): void => {
     const chosen = options.severities[rule.id] ?? profile.severities[rule.id];
-    if (chosen === 'off') continue;
-    if (rule.aboutAbsence === true && nature !== 'postfix') continue;
-    if (nature === 'template' && rule.onTemplates !== true) continue;
-    if (rule.since !== undefined && !isAtLeast(config.release, rule.since)) continue;
-    if (rule.until !== undefined && isAtLeast(config.release, rule.until)) continue;
+    if (chosen === 'off' || !applies(rule, options)) return;
+    // What certificates hold is known only where they lie: elsewhere such a rule is silent, and its suppression not unneeded.
+    if (rule.group !== 'certificates' || world.isInstalled) ran.add(rule.id);
     const report = (finding: NewFinding): void => {
+      if (finding.severity === 'off') return;
       const severity = chosen ?? finding.severity ?? rule.severity;
-      if (severity !== 'off') findings.push({ ...finding, rule, severity, file: finding.file ?? 'main' });
+      const file = finding.file ?? 'main';
+      if (silenced(suppressions, rule.id, file, finding.span)) return;
+      findings.push({ ...finding, rule, severity, file });
     };
     try {
-      rule.check({ config, world, profile, report });
+      rule.check({ config, world, profile, suppressions, ruleIds, report });
     } catch (error) {
       options.onCrash?.(rule, error);
     }
-  }
-  return findings.sort(
-    (a, b) => a.file.localeCompare(b.file) || a.span.start - b.span.start || a.span.end - b.span.end,
-  );
+  };
+  for (const rule of rules) if (rule.aboutSuppressions !== true) run(rule);
+  for (const rule of rules) if (rule.aboutSuppressions === true) run(rule);
+  return findings.sort(inFileOrder);
+}
+
+function applies(rule: Rule, { config, nature, profile }: RunOptions): boolean {
+  if (rule.profiles !== undefined && !rule.profiles.includes(profile.id)) return false;
+  if (rule.aboutAbsence === true && nature !== 'postfix') return false;
+  if (nature === 'template' && rule.onTemplates !== true) return false;
+  if (rule.since !== undefined && !isAtLeast(config.release, rule.since)) return false;
+  return rule.until === undefined || !isAtLeast(config.release, rule.until);
+}
+
+function inFileOrder(a: Finding, b: Finding): number {
+  if (a.file !== b.file) return a.file === 'main' ? -1 : 1;
+  return a.span.start - b.span.start || a.span.end - b.span.end;
 }

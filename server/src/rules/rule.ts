@@ -3,6 +3,7 @@ import type { Profile, ProfileId, Severity } from '../config/profile';
 import type { World } from '../config/world';
 import type { TextEdit } from '../text/edit';
 import type { Span } from '../text/span';
+import type { Suppression } from './suppression';
 
 /**
  * A rule is one value in one file of its name. From it come the diagnostic, the quick-fix, membership in fix-all, the
@@ -33,6 +34,10 @@ export interface Rule {
   readonly aboutAbsence?: boolean;
   /** Whether it also looks at templates, where placeholders stand for values. */
   readonly onTemplates?: boolean;
+  /** The profiles in which it runs; all where left out. */
+  readonly profiles?: readonly ProfileId[];
+  /** Whether it runs after all others, when it is known which comments silenced something. */
+  readonly aboutSuppressions?: boolean;
   check(context: RuleContext): void;
 }
 
@@ -76,6 +81,10 @@ export interface RuleContext {
   readonly config: Configuration;
   readonly world: World;
   readonly profile: Profile;
+  /** The comments that silence rules; who uses them is known only to rules that are `aboutSuppressions`. */
+  readonly suppressions: readonly Suppression[];
+  /** The ids of all rules, and of those that have run so far. */
+  readonly ruleIds: { readonly known: ReadonlySet<string>; readonly ran: ReadonlySet<string> };
   report(finding: NewFinding): void;
 }
 
