@@ -6,6 +6,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { compileFacts } from './catalogue/facts';
+import { packFacts } from './catalogue/pack';
 import { readData } from './catalogue/read-data';
 import { problemsOf } from './catalogue/problems';
 
@@ -15,7 +16,7 @@ export async function main(args: readonly string[], root: string): Promise<numbe
   for (const problem of problems) console.error(problem);
   if (problems.length > 0) return 1;
 
-  const facts = JSON.stringify(compileFacts(data));
+  const facts = JSON.stringify(packFacts(compileFacts(data)));
   const source = `// Compiled from server/data by server/tools/catalogue.ts. Do not edit.\nexport const facts: string =\n  ${quote(facts)};\n`;
   const outputs: [string, string][] = [
     ['server/src/catalogue/generated/facts.ts', source],

@@ -1,9 +1,10 @@
-import { Catalogue, type CatalogueData } from './catalogue';
+import { Catalogue } from './catalogue';
 import { facts } from './generated/facts';
+import { unpackFacts, type PackedFacts } from './packed';
 
 let loaded: Catalogue | undefined;
 
 /** The catalogue that was compiled from server/data. Read once, when first asked for. */
 export function loadCatalogue(): Catalogue {
-  return (loaded ??= new Catalogue(JSON.parse(facts) as CatalogueData));
+  return (loaded ??= new Catalogue(unpackFacts(JSON.parse(facts) as PackedFacts)));
 }

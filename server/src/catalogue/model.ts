@@ -61,6 +61,10 @@ export interface Family {
   /** Delivery programs whose services in master.cf have this parameter. */
   readonly programs: readonly string[];
   readonly since: string | undefined;
+  /** Parameters a reader would look at next. */
+  readonly related: readonly string[];
+  /** In how many of 322 real main.cf files its most used member is set. */
+  readonly usage: number;
 }
 
 /** A word that pages and values share: a security level, a protocol, a restriction, a table type … */

@@ -5,7 +5,7 @@ import type { Data, Page } from './read-data';
 
 /** The facts of all pages, as the server reads them. Prose is left out. */
 export function compileFacts(data: Data): CatalogueData {
-  const families = data.families.map(familyOf);
+  const families = data.families.map(page => familyOf(page, data));
   return {
     parameters: data.parameters.map(page => parameterOf(page, data)),
     families,
@@ -137,13 +137,19 @@ export function kindOf({ matter, file }: Page): Kind {
   }
 }
 
-function familyOf(page: Page): Family {
+function familyOf(page: Page, { parameters, usage }: Data): Family {
+  const others = new Set(
+    parameters.filter(other => other.matter['family'] === undefined).map(other => other.name),
+  );
+  const members = [...usage].filter(([name]) => name.endsWith(`_${page.name}`) && !others.has(name));
   return {
     suffix: page.name,
     kind: kindOf(page),
     default: text(page.matter['default']) ?? '',
     programs: words(page.matter['programs']),
     since: text(page.matter['since']),
+    related: words(page.matter['related']),
+    usage: Math.max(0, ...members.map(([, files]) => files)),
   };
 }
 

@@ -12,7 +12,8 @@ export function problemsOf(data: Data): string[] {
     check(page, report);
     for (const key of ['related', 'same-as', 'replacement']) {
       for (const name of [page.matter[key] ?? []].flat().map(String)) {
-        if (!names.has(name) && !suffixes.some(suffix => name.endsWith(suffix))) report(`${key}: there is no page for ${name}`);
+        if (!names.has(name) && !suffixes.some(suffix => name.endsWith(suffix)))
+          report(`${key}: there is no page for ${name}`);
       }
     }
   }
