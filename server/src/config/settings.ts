@@ -5,6 +5,8 @@ export interface Settings {
   /** `auto` or a release. */
   readonly postfixVersion: string;
   readonly profile: ProfileId;
+  /** Path of the postconf to ask for the installed release; empty: the one on the PATH. */
+  readonly postconfPath: string;
   /** Severities by rule id. */
   readonly rules: Readonly<Record<string, SeverityChoice>>;
   readonly inlayHints: { readonly expansions: boolean; readonly defaults: boolean };
@@ -14,6 +16,7 @@ export interface Settings {
 export const defaultSettings: Settings = {
   postfixVersion: 'auto',
   profile: 'postfix',
+  postconfPath: '',
   rules: {},
   inlayHints: { expansions: false, defaults: false },
   format: { alignValues: false, oneItemPerLine: false },

@@ -3,11 +3,18 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Settings } from '../config/settings';
 import type { World } from '../config/world';
 import type { Analysis } from '../features/analysis';
-import { emptyWorld, releaseFromSettings, type Service, type Sibling } from '../service';
+import type { Service, Sibling } from '../service';
+import { decideWorld, nothingKnown, type Surroundings } from '../world';
 
 interface Memo {
   readonly analysis: Analysis;
   readonly key: readonly unknown[];
+}
+
+interface DecidedWorld {
+  readonly surroundings: Surroundings;
+  readonly settings: Settings;
+  readonly world: World;
 }
 
 /** Largest sibling that is read from disk, in bytes. */
@@ -20,7 +27,9 @@ export class Analyses {
   readonly #memos = new Map<string, Memo>();
   /** Siblings that are not open, as they were when last read; `undefined` where there is none. */
   readonly #siblings = new Map<string, Sibling | undefined>();
-  readonly #worlds = new Map<string, World>();
+  /** By the main.cf of the instance: both files live in the same world. */
+  readonly #surroundings = new Map<string, Surroundings>();
+  readonly #worlds = new Map<string, DecidedWorld>();
 
   constructor(
     readonly service: Service,
@@ -54,11 +63,22 @@ export class Analyses {
   forget(uri: string): void {
     this.#memos.delete(uri);
     this.#siblings.delete(uri);
-    this.#worlds.delete(uri);
+    if (this.open(siblingUriOf(uri) ?? '') !== undefined) return;
+    const instance = instanceOf(uri);
+    this.#surroundings.delete(instance);
+    this.#worlds.delete(instance);
   }
 
-  setWorld(uri: string, world: World): void {
-    this.#worlds.set(uri, world);
+  /** What was last found around a document; `nothingKnown` before anybody looked. */
+  surroundingsOf(uri: string): Surroundings {
+    return this.#surroundings.get(instanceOf(uri)) ?? nothingKnown;
+  }
+
+  /** Says what was found around a document. Returns whether that differs from what was known. */
+  setSurroundings(uri: string, surroundings: Surroundings): boolean {
+    const changed = this.surroundingsOf(uri) !== surroundings;
+    this.#surroundings.set(instanceOf(uri), surroundings);
+    return changed;
   }
 
   #siblingOf(uri: string): Sibling | undefined {
@@ -68,17 +88,20 @@ export class Analyses {
   }
 
   #worldOf(uri: string): World {
-    let world = this.#worlds.get(uri);
-    const chosen = releaseFromSettings(this.settings);
-    if (world === undefined || (chosen !== undefined && world.releaseSource !== 'setting')) {
-      world = emptyWorld(
-        chosen ?? this.service.catalogue.latestStable,
-        chosen === undefined ? 'assumed' : 'setting',
-      );
-      this.#worlds.set(uri, world);
-    }
+    const instance = instanceOf(uri);
+    const surroundings = this.surroundingsOf(uri);
+    const decided = this.#worlds.get(instance);
+    if (decided?.surroundings === surroundings && decided.settings === this.settings) return decided.world;
+    const world = decideWorld(surroundings, this.settings, this.service.catalogue);
+    this.#worlds.set(instance, { surroundings, settings: this.settings, world });
     return world;
   }
+}
+
+/** The URI of the main.cf that a document is, or is beside of. */
+export function instanceOf(uri: string): string {
+  const name = uri.slice(uri.lastIndexOf('/') + 1);
+  return name.startsWith('master.cf') ? (siblingUriOf(uri) ?? uri) : uri;
 }
 
 /** master.cf for a main.cf and the other way round, with the same ending (`main.cf.j2` → `master.cf.j2`). */

@@ -10,6 +10,8 @@ import { defaultSettings, type Settings } from '../config/settings';
 import { diagnostics } from '../features/diagnostics';
 import type { Service } from '../service';
 import { Analyses, siblingUriOf } from './documents';
+import { StatusSender } from './status';
+import { SurroundingsKeeper } from './surroundings';
 
 /** Speaks the Language Server Protocol over a connection that a front door made. Returns when listening. */
 export function startServer(connection: Connection, service: Service): void {
@@ -19,7 +21,9 @@ export function startServer(connection: Connection, service: Service): void {
   let canRefresh = false;
   let hasConfiguration = false;
 
+  const status = new StatusSender(connection);
   const publish = (document: TextDocument): void => {
+    status.send(analyses.of(document));
     if (pulls) return;
     void connection.sendDiagnostics({
       uri: document.uri,
@@ -34,24 +38,33 @@ export function startServer(connection: Connection, service: Service): void {
     if (sibling !== undefined) publish(sibling);
   };
   const refreshAll = (): void => {
+    for (const document of documents.all()) publish(document);
     if (pulls && canRefresh) void connection.sendRequest(DiagnosticRefreshRequest.type);
-    else for (const document of documents.all()) publish(document);
   };
+  /** Something beside the text changed: a client that pulls has to be told to. */
+  const republish = (document: TextDocument): void => {
+    publishInstance(document);
+    if (pulls && canRefresh) void connection.sendRequest(DiagnosticRefreshRequest.type);
+  };
+  const surroundings = new SurroundingsKeeper(documents, analyses, republish);
   const readSettings = async (): Promise<void> => {
     if (!hasConfiguration) return;
     const values = (await connection.workspace.getConfiguration('postfixMainCf')) as Partial<Settings> | null;
     analyses.settings = { ...defaultSettings, ...values };
     refreshAll();
+    await surroundings.refreshAll();
   };
 
-  connection.onInitialize(({ capabilities }): InitializeResult => {
+  connection.onInitialize(({ capabilities, initializationOptions }): InitializeResult => {
+    // Only an explicit yes lets us run programs.
+    surroundings.trusted = (initializationOptions as { trusted?: unknown } | undefined)?.trusted === true;
     pulls = capabilities.textDocument?.diagnostic !== undefined;
     canRefresh = capabilities.workspace?.diagnostics?.refreshSupport === true;
     hasConfiguration = capabilities.workspace?.configuration === true;
     return {
       serverInfo: { name: 'postfix-language-server' },
       capabilities: {
-        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
         ...(pulls
           ? {
               diagnosticProvider: {
@@ -67,13 +80,26 @@ export function startServer(connection: Connection, service: Service): void {
   connection.onInitialized(() => void readSettings());
   connection.onDidChangeConfiguration(() => void readSettings());
 
+  connection.onNotification('postfixMainCf/trusted', (params: { trusted?: unknown } | null) => {
+    surroundings.trusted = params?.trusted === true;
+    void surroundings.refreshAll();
+  });
+  connection.onShutdown(() => surroundings.dispose());
+
   documents.onDidOpen(({ document }) => {
     void analyses.refresh(document.uri).then(changed => {
-      if (changed) publishInstance(document);
+      if (changed) republish(document);
+      return surroundings.refresh(document);
     });
   });
-  documents.onDidChangeContent(({ document }) => publishInstance(document));
+  documents.onDidSave(({ document }) => void surroundings.refresh(document));
+  documents.onDidChangeContent(({ document }) => {
+    publishInstance(document);
+    surroundings.changed(document);
+  });
   documents.onDidClose(({ document }) => {
+    status.forget(document.uri);
+    surroundings.forget(document.uri);
     analyses.forget(document.uri);
     if (!pulls) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
   });

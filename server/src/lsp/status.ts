@@ -1,0 +1,54 @@
+import type { Connection } from 'vscode-languageserver';
+import { formatRelease } from '../catalogue/release';
+import type { Analysis } from '../features/analysis';
+
+/** What a document is read as, for the editor's status line. */
+export interface Status {
+  readonly uri: string;
+  /** A Postfix release such as `3.11`, and where that is known from. */
+  readonly release: string;
+  readonly source: 'setting' | 'installed' | 'assumed';
+  readonly profile: string;
+  /** What the machine does with mail, in words; empty where that is not known. */
+  readonly role: string;
+  /** What the user has to know about this file. */
+  readonly note?: string;
+}
+
+export function statusOf(analysis: Analysis): Status {
+  const { uri, world, profile, nature, isLarge } = analysis;
+  const note = isLarge
+    ? 'the file is larger than 5 MB: highlighting and syntax only'
+    : nature === 'foreign'
+      ? 'this is not a file of Postfix'
+      : nature === 'template'
+        ? 'a template: only what does not depend on its placeholders is judged'
+        : undefined;
+  return {
+    uri,
+    release: formatRelease(world.release),
+    source: world.releaseSource,
+    profile: profile.id,
+    role: '',
+    ...(note === undefined ? {} : { note }),
+  };
+}
+
+/** Sends the status of documents, each only when it differs from what was sent last. */
+export class StatusSender {
+  readonly #sent = new Map<string, string>();
+
+  constructor(readonly connection: Connection) {}
+
+  send(analysis: Analysis): void {
+    const status = statusOf(analysis);
+    const text = JSON.stringify(status);
+    if (this.#sent.get(status.uri) === text) return;
+    this.#sent.set(status.uri, text);
+    void this.connection.sendNotification('postfixMainCf/status', status);
+  }
+
+  forget(uri: string): void {
+    this.#sent.delete(uri);
+  }
+}

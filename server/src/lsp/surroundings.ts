@@ -1,0 +1,106 @@
+import type { TextDocuments } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { wantedPaths } from '../config/wanted-paths';
+import { gatherSurroundings } from '../world';
+import { instanceOf, type Analyses } from './documents';
+
+/** Certificates are renewed while the editor is open: how often to look again, in milliseconds. */
+const interval = 5 * 60_000;
+/** How long a changed list of paths waits for more typing, in milliseconds. */
+const patience = 400;
+
+/**
+ * Keeps what is known around the open documents up to date: looks when a document is opened or saved, when it begins to
+ * name other paths, when settings change, and every few minutes.
+ */
+export class SurroundingsKeeper {
+  /** Whether programs may be run: only where the user trusts the workspace. */
+  trusted = false;
+  readonly #running = new Map<string, Promise<void>>();
+  readonly #again = new Set<string>();
+  readonly #paths = new Map<string, string>();
+  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
+  #clock: ReturnType<typeof setInterval> | undefined;
+
+  constructor(
+    readonly documents: TextDocuments<TextDocument>,
+    readonly analyses: Analyses,
+    /** Told of a document whose surroundings have changed. */
+    readonly onChange: (document: TextDocument) => void,
+  ) {}
+
+  /** Looks around all open documents now. */
+  async refreshAll(): Promise<void> {
+    const instances = new Map(this.documents.all().map(document => [instanceOf(document.uri), document]));
+    await Promise.all([...instances.values()].map(document => this.refresh(document)));
+  }
+
+  /** Looks around a document now. One look at a time for each instance; a call during one makes it look once more. */
+  async refresh(document: TextDocument): Promise<void> {
+    this.#startClock();
+    const instance = instanceOf(document.uri);
+    const running = this.#running.get(instance);
+    if (running !== undefined) {
+      this.#again.add(instance);
+      return running;
+    }
+    const look = this.#look(document.uri, instance).finally(() => this.#running.delete(instance));
+    this.#running.set(instance, look);
+    return look;
+  }
+
+  /** Looks again when the document names other paths than before. */
+  changed(document: TextDocument): void {
+    if (!this.analyses.surroundingsOf(document.uri).isInstalled) return;
+    const instance = instanceOf(document.uri);
+    if (this.#pathsOf(document) === this.#paths.get(instance)) return;
+    clearTimeout(this.#timers.get(instance));
+    this.#timers.set(
+      instance,
+      setTimeout(() => void this.refresh(document), patience),
+    );
+  }
+
+  forget(uri: string): void {
+    const instance = instanceOf(uri);
+    clearTimeout(this.#timers.get(instance));
+    this.#timers.delete(instance);
+    this.#paths.delete(instance);
+  }
+
+  /** Stops looking, so that the process can end. */
+  dispose(): void {
+    clearInterval(this.#clock);
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+  }
+
+  async #look(uri: string, instance: string): Promise<void> {
+    do {
+      this.#again.delete(instance);
+      const document = this.documents.get(uri);
+      if (document === undefined) return;
+      const { analyses } = this;
+      this.#paths.set(instance, this.#pathsOf(document));
+      const surroundings = await gatherSurroundings({
+        host: analyses.service.host,
+        uri: instance,
+        config: analyses.of(document).config,
+        postconf: this.trusted ? analyses.settings.postconfPath : undefined,
+        before: analyses.surroundingsOf(uri),
+      });
+      const current = this.documents.get(uri);
+      if (current !== undefined && analyses.setSurroundings(uri, surroundings)) this.onChange(current);
+    } while (this.#again.has(instance));
+  }
+
+  #pathsOf(document: TextDocument): string {
+    return [...wantedPaths(this.analyses.of(document).config).keys()].join('\0');
+  }
+
+  #startClock(): void {
+    if (this.#clock !== undefined) return;
+    this.#clock = setInterval(() => void this.refreshAll(), interval);
+    // The process may end while the clock runs.
+    (this.#clock as { unref?: () => void }).unref?.();
+  }
+}
