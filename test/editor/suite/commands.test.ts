@@ -1,0 +1,69 @@
+import { commands, Selection, TabInputWebview, type TextDocument, window, workspace } from 'vscode';
+import { equal, eventually, finding, ok, open, replaceText, revert } from './support';
+
+const effectiveScheme = 'postfix-main-cf-effective';
+
+function effective(): TextDocument | undefined {
+  return workspace.textDocuments.find(
+    document => document.uri.scheme === effectiveScheme && !document.isClosed,
+  );
+}
+
+describe('commands', () => {
+  afterEach(async () => {
+    await commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('shows the effective configuration, which follows edits and cannot be edited', async () => {
+    const document = await open('article/main.cf');
+    await finding(document, 'weak-cipher-grade');
+    await commands.executeCommand('postfixMainCf.showEffectiveConfiguration');
+    const shown = await eventually('the effective configuration', effective);
+    ok(shown.getText().includes('smtp_tls_ciphers = export'), `it says:\n${shown.getText()}`);
+    await replaceText(document, document.getText().replace('export', 'medium'));
+    await eventually(
+      'the edit in it',
+      () => effective()?.getText().includes('smtp_tls_ciphers = medium') || undefined,
+    );
+    await revert();
+  });
+
+  it('shows what differs from the defaults', async () => {
+    await open('article/main.cf');
+    await commands.executeCommand('postfixMainCf.compareWithDefaults');
+    const shown = await eventually('the comparison', effective);
+    ok(shown.getText().includes('smtp_address_preference'), `it says:\n${shown.getText()}`);
+  });
+
+  for (const [command, title] of [
+    ['showTlsOverview', /./],
+    ['explainParameter', /smtp_tls_security_level/],
+  ] as const) {
+    it(`${command} opens its page`, async () => {
+      const document = await open('article/main.cf');
+      const editor = window.activeTextEditor;
+      ok(editor, 'no editor');
+      const place = document.positionAt(document.getText().indexOf('smtp_tls_security_level') + 3);
+      editor.selection = new Selection(place, place);
+      await commands.executeCommand(`postfixMainCf.${command}`);
+      const tab = await eventually('the page', () =>
+        window.tabGroups.all
+          .flatMap(group => group.tabs)
+          .find(({ input }) => input instanceof TabInputWebview),
+      );
+      ok(title.test(tab.label), `its title is ${tab.label}`);
+    });
+  }
+
+  it('starts the server again', async () => {
+    const document = await open('article/main.cf');
+    await commands.executeCommand('postfixMainCf.restartServer');
+    await finding(document, 'weak-cipher-grade');
+    const hovers = await commands.executeCommand<unknown[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      document.lineAt(3).range.start,
+    );
+    equal(hovers.length, 1, 'hovers after a restart');
+  });
+});
