@@ -1,0 +1,39 @@
+import type { Assignment } from '../config/configuration';
+import type { Item } from '../values/value';
+import { touches, type Span } from '../text/span';
+import type { Analysis } from './analysis';
+
+/** The assignment whose entry or override an offset of the analysed document is in. */
+export function assignmentAt(analysis: Analysis, offset: number): Assignment | undefined {
+  const { assignments } = analysis.config;
+  if (analysis.file === 'master') {
+    return assignments.find(
+      ({ file, nameSpan, value }) => file === 'master' && nameSpan.start <= offset && offset <= value.end,
+    );
+  }
+  // main.cf's assignments are in the order of the file: the last one that starts at or before the offset.
+  let low = 0;
+  let high = analysis.config.entries.length - 1;
+  let found = -1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    if ((assignments[middle] as Assignment).nameSpan.start <= offset) {
+      found = middle;
+      low = middle + 1;
+    } else high = middle - 1;
+  }
+  const entry = analysis.config.entries[found];
+  return entry !== undefined && offset <= entry.end ? assignments[found] : undefined;
+}
+
+/** The items of a value that touch an offset in the file, the innermost last. */
+export function itemsAt(analysis: Analysis, assignment: Assignment, offset: number): readonly Item[] {
+  const logical = assignment.value.toLogical(offset);
+  if (logical === undefined) return [];
+  return analysis.config.parsed(assignment).items.filter(item => touches(item, logical));
+}
+
+/** An item's span in the file. */
+export function itemSpan(assignment: Assignment, item: Span): Span {
+  return assignment.value.toFile(item);
+}

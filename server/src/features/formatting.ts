@@ -1,0 +1,234 @@
+import type { Position, Range, TextEdit as LspTextEdit } from 'vscode-languageserver-types';
+import type { Assignment } from '../config/configuration';
+import type { KindType } from '../catalogue/kind';
+import type { Entry, Node } from '../syntax/tree';
+import type { TextEdit } from '../text/edit';
+import type { Span } from '../text/span';
+import type { Item } from '../values/value';
+import type { Analysis } from './analysis';
+import { toLspEdit, toOffset, toSpan } from './convert';
+
+/** Lists longer than this are written one item a line, where that is asked for. */
+const longLine = 80;
+
+/**
+ * Formats a main.cf, conservatively: trailing blanks, one style of ` = `, a newline at the end; on request aligned `=` and one
+ * item a line. What Postfix reads stays the same, comments stay where they are.
+ */
+export function formatDocument(analysis: Analysis, range?: Range): LspTextEdit[] {
+  const window = range === undefined ? undefined : toSpan(analysis.lines, range);
+  return formattingEdits(analysis)
+    .filter(({ span }) => window === undefined || (span.start >= window.start && span.end <= window.end))
+    .map(edit => toLspEdit(analysis.lines, edit));
+}
+
+/** The edits of a whole file, in the order of the text. */
+export function formattingEdits(analysis: Analysis): TextEdit[] {
+  // A template belongs to another program, which may mind its blanks; a huge file is left alone.
+  if (analysis.file !== 'main' || analysis.isLarge || analysis.nature === 'template')
+    return trailingBlankEdits(analysis, []);
+  const edits: TextEdit[] = [];
+  const columns = analysis.settings.format.alignValues
+    ? alignedColumns(analysis.config.tree.nodes)
+    : undefined;
+  const rewritten: Span[] = [];
+  // The assignments begin with main.cf's, one for each entry.
+  for (let i = 0; i < analysis.config.entries.length; i++) {
+    const entry = analysis.config.entries[i] as Entry;
+    const assignment = analysis.config.assignments[i] as Assignment;
+    const listEdit = analysis.settings.format.oneItemPerLine
+      ? oneItemPerLine(analysis, assignment, entry)
+      : undefined;
+    if (listEdit !== undefined) {
+      edits.push(listEdit);
+      rewritten.push({ start: entry.start, end: entry.end });
+    } else edits.push(...separatorEdit(entry, columns?.get(entry)));
+  }
+  edits.push(...trailingBlankEdits(analysis, rewritten));
+  const last = analysis.text[analysis.text.length - 1];
+  if (last !== undefined && last !== '\n') {
+    edits.push({
+      span: { start: analysis.text.length, end: analysis.text.length },
+      newText: newlineOf(analysis.text),
+    });
+  }
+  return edits.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+/**
+ * After Enter: a new line inside a list that goes on gets the list's indent, any other new line none, because an indent
+ * would silently continue the value above.
+ */
+export function formatOnEnter(analysis: Analysis, position: Position): LspTextEdit[] {
+  const offset = toOffset(analysis.lines, position);
+  const line = analysis.lines.lineAt(offset);
+  const start = analysis.lines.startOf(line);
+  const current = lineText(analysis, line);
+  if (analysis.file !== 'main' || line === 0 || current.trim() !== '') return [];
+  const previous = lineText(analysis, line - 1);
+  if (previous.trim() === '' || /^\s*#/.test(previous)) return [];
+  const goesOn = /[,{]\s*$/.test(previous) || /^[^\s=]+\s*=\s*$/.test(previous);
+  const indent = goesOn ? (/^\s+/.exec(previous)?.[0] ?? '    ') : '';
+  if (current === indent) return [];
+  return [toLspEdit(analysis.lines, { span: { start, end: start + current.length }, newText: indent })];
+}
+
+function lineText({ text, lines }: Analysis, line: number): string {
+  const end = line + 1 < lines.lineCount ? lines.startOf(line + 1) - 1 : text.length;
+  return text.slice(lines.startOf(line), end).replace(/\r$/, '');
+}
+
+/** One blank on each side of `=`; more before it where columns are aligned. Only where all stands on the first line. */
+function separatorEdit(entry: Entry, column: number | undefined): TextEdit[] {
+  const first = entry.segments[0] as Span;
+  if (entry.nul !== undefined || entry.equals >= first.end) return [];
+  const padding =
+    column === undefined
+      ? ' '
+      : ' '.repeat(Math.max(1, column - (entry.nameSpan.end - entry.nameSpan.start) + 1));
+  const valueIsHere = entry.value.text !== '' && entry.value.start < first.end;
+  const end = valueIsHere ? entry.value.start : entry.equals + 1;
+  const wanted = `${padding}=${valueIsHere ? ' ' : ''}`;
+  const span = { start: entry.nameSpan.end, end };
+  return entry.source.slice(span.start, span.end) === wanted ? [] : [{ span, newText: wanted }];
+}
+
+/** The longest name of each run of neighbouring entries. */
+function alignedColumns(nodes: readonly Node[]): Map<Entry, number> {
+  const columns = new Map<Entry, number>();
+  let run: Entry[] = [];
+  const close = (): void => {
+    const widest = Math.max(0, ...run.map(entry => entry.name.length));
+    for (const entry of run) columns.set(entry, widest);
+    run = [];
+  };
+  for (const node of nodes) {
+    if (node.kind === 'entry') run.push(node);
+    else close();
+  }
+  close();
+  return columns;
+}
+
+/** Kinds whose values are lists: white space between the items means nothing. */
+const listKinds: ReadonlySet<KindType> = new Set([
+  'restrictions',
+  'match-list',
+  'tables',
+  'milters',
+  'tls-protocols',
+  'cipher-exclusions',
+  'flags',
+  'names',
+  'domains',
+  'paths',
+]);
+
+/** Where blanks at the end of a line inside a value are part of what Postfix reads: everywhere but in lists. */
+function mayTrimInside(assignment: Assignment): boolean {
+  return assignment.parameter !== undefined && listKinds.has(assignment.parameter.kind.type);
+}
+
+function trailingBlankEdits(analysis: Analysis, skip: readonly Span[]): TextEdit[] {
+  if (analysis.isLarge) return [];
+  const { text } = analysis;
+  const kept = keptBlanks(analysis);
+  const edits: TextEdit[] = [];
+  let skipAt = 0;
+  for (let start = 0; start < text.length;) {
+    const newline = text.indexOf('\n', start);
+    let end = newline === -1 ? text.length : newline;
+    if (end > start && text[end - 1] === '\r') end--;
+    let trimmed = end;
+    while (trimmed > start && (text[trimmed - 1] === ' ' || text[trimmed - 1] === '\t')) trimmed--;
+    while (skipAt < skip.length && (skip[skipAt] as Span).end <= start) skipAt++;
+    const isSkipped = skipAt < skip.length && (skip[skipAt] as Span).start <= start;
+    if (trimmed < end && !isSkipped && !kept.has(trimmed)) {
+      edits.push({ span: { start: trimmed, end }, newText: '' });
+    }
+    start = newline === -1 ? text.length : newline + 1;
+  }
+  return edits;
+}
+
+/** Where trailing blanks have to stay: ends of lines inside a value that is not a list, and before a `=` that has moved on. */
+function keptBlanks({ config, file, text }: Analysis): ReadonlySet<number> {
+  const kept = new Set<number>();
+  if (file !== 'main') return kept;
+  for (let i = 0; i < config.entries.length; i++) {
+    const entry = config.entries[i] as Entry;
+    const first = entry.segments[0] as Span;
+    // The separator's own edit takes care of what follows the name on the first line.
+    if (entry.value.text === '' || entry.value.start >= first.end)
+      kept.add(endOfContent(text, { start: entry.equals + 1, end: first.end }));
+    if (entry.segments.length === 1 || mayTrimInside(config.assignments[i] as Assignment)) continue;
+    for (const segment of entry.segments) {
+      if (segment.end <= entry.value.end) kept.add(endOfContent(text, segment));
+    }
+  }
+  return kept;
+}
+
+function endOfContent(text: string, { start, end }: Span): number {
+  let at = end;
+  while (at > start && (text[at - 1] === ' ' || text[at - 1] === '\t' || text[at - 1] === '\r')) at--;
+  return at;
+}
+
+/** A long list with one item and its arguments on each line; undefined where it is short, or holds comments. */
+function oneItemPerLine(analysis: Analysis, assignment: Assignment, entry: Entry): TextEdit | undefined {
+  if (!mayTrimInside(assignment) || entry.interleaved.length > 0 || entry.nul !== undefined) return undefined;
+  const text = entry.value.text;
+  if (
+    text.includes('#') ||
+    (entry.value.start - entry.start + text.length <= longLine && !entry.value.isMultiline)
+  )
+    return undefined;
+  const groups = itemGroups(text, analysis.config.parsed(assignment).items);
+  if (groups === undefined || groups.length < 2) return undefined;
+  const separator = /,/.test(betweenGroups(text, groups)) ? ',' : '';
+  const newline = newlineOf(analysis.text);
+  const list = groups.map(group => text.slice(group.start, group.end)).join(`${separator}${newline}    `);
+  const span = { start: entry.nameSpan.end, end: entry.value.end };
+  const newText = ` =${newline}    ${list}`;
+  return entry.source.slice(span.start, span.end) === newText ? undefined : { span, newText };
+}
+
+/** Top-level items, each with the arguments that belong to it; undefined where something of the value is in none of them. */
+function itemGroups(text: string, items: readonly Item[]): Span[] | undefined {
+  const groups: { start: number; end: number }[] = [];
+  const groupOf = new Map<number, number>();
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i] as Item;
+    const parent = item.parent === undefined ? undefined : groupOf.get(item.parent);
+    if (parent === undefined) {
+      groupOf.set(i, groups.length);
+      groups.push({ start: item.start, end: item.end });
+    } else {
+      groupOf.set(i, parent);
+      const group = groups[parent] as { start: number; end: number };
+      group.end = Math.max(group.end, item.end);
+    }
+  }
+  let rest = '';
+  let at = 0;
+  for (const group of groups) {
+    if (group.start < at || /\n|\r/.test(text.slice(group.start, group.end))) return undefined;
+    rest += text.slice(at, group.start);
+    at = group.end;
+  }
+  rest += text.slice(at);
+  return /^[\s,]*$/.test(rest) ? groups : undefined;
+}
+
+function betweenGroups(text: string, groups: readonly Span[]): string {
+  return groups
+    .slice(1)
+    .map((group, index) => text.slice((groups[index] as Span).end, group.start))
+    .join('');
+}
+
+function newlineOf(text: string): string {
+  const at = text.indexOf('\n');
+  return at > 0 && text[at - 1] === '\r' ? '\r\n' : '\n';
+}

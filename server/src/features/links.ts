@@ -1,0 +1,57 @@
+import type { DocumentLink } from 'vscode-languageserver-types';
+import { URI } from 'vscode-uri';
+import type { Assignment } from '../config/configuration';
+import type { Span } from '../text/span';
+import type { Analysis } from './analysis';
+import { toRange } from './convert';
+
+/** Files, the sources of lookup tables, and addresses in comments. */
+export function documentLinks(analysis: Analysis): DocumentLink[] {
+  if (analysis.isLarge) return [];
+  return [...pathLinks(analysis), ...commentLinks(analysis)];
+}
+
+function* pathLinks(analysis: Analysis): Generator<DocumentLink> {
+  for (const assignment of analysis.config.assignments) {
+    if (assignment.file !== analysis.file || !assignment.value.text.includes('/')) continue;
+    for (const item of analysis.config.parsed(assignment).items) {
+      if (item.role !== 'path' && item.role !== 'table-name') continue;
+      const path = expandPath(analysis, item.text);
+      if (path === undefined) continue;
+      yield {
+        range: toRange(analysis.lines, spanOfItem(assignment, item)),
+        target: URI.parse(analysis.uri).with({ path, query: '', fragment: '' }).toString(),
+      };
+    }
+  }
+}
+
+/** An absolute path after expansion; undefined where it depends on what is not known. */
+function expandPath(analysis: Analysis, text: string): string | undefined {
+  let path = text;
+  if (path.includes('$')) {
+    const directory = analysis.world.directory ?? URI.parse(analysis.uri).path.replace(/\/[^/]*$/, '');
+    path = path.replace(/\$(?:config_directory\b|\{config_directory\}|\(config_directory\))/g, directory);
+    path = path.replace(/\$\{?(\w+)\}?/g, (whole, name: string) => analysis.config.known(name) ?? whole);
+  }
+  return path.startsWith('/') && !/[\s${}]/.test(path) ? path : undefined;
+}
+
+function spanOfItem(assignment: Assignment, item: Span): Span {
+  return assignment.value.toFile(item);
+}
+
+const address = /\bhttps?:\/\/[^\s<>"'`]+[^\s<>"'`.,;:!?)\]}]/g;
+
+function* commentLinks(analysis: Analysis): Generator<DocumentLink> {
+  const { text, lines } = analysis;
+  // Addresses are rare: one search through the text instead of one through each comment.
+  for (const match of text.matchAll(address)) {
+    const lineStart = lines.startOf(lines.lineAt(match.index));
+    if (!/^\s*#/.test(text.slice(lineStart, match.index))) continue;
+    yield {
+      range: toRange(lines, { start: match.index, end: match.index + match[0].length }),
+      target: match[0],
+    };
+  }
+}

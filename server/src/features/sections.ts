@@ -1,0 +1,134 @@
+import type { Entry, MainCf } from '../syntax/tree';
+import type { Span } from '../text/span';
+import type { Configuration } from '../config/configuration';
+
+/** A part of the file that belongs together: under a heading comment, or a run of parameters of one theme. */
+export interface Section extends Span {
+  readonly title: string;
+  /** The heading itself; for themes the first entry. */
+  readonly titleSpan: Span;
+  readonly entries: readonly Entry[];
+}
+
+/** Titles of the themes of the catalogue; folders that belong to one title are shown together. */
+const themeTitles: Readonly<Record<string, string>> = {
+  'identity-and-routing': 'Identity and routing',
+  networks: 'Networks and IPv6',
+  dns: 'DNS',
+  'tls-incoming': 'TLS for incoming mail',
+  'tls-outgoing': 'TLS for outgoing mail',
+  'tls-lmtp': 'TLS for LMTP',
+  'tls-library': 'TLS library',
+  'tls-tlsproxy': 'TLS proxy',
+  'tls-postscreen': 'TLS for incoming mail',
+  postscreen: 'Postscreen',
+  restrictions: 'Access restrictions',
+  sasl: 'Authentication (SASL)',
+  milters: 'Milters',
+  'address-verification': 'Address verification',
+  addresses: 'Addresses and rewriting',
+  'local-delivery': 'Local delivery',
+  'virtual-delivery': 'Virtual delivery',
+  'queue-and-bounces': 'Queue and bounces',
+  limits: 'Limits',
+  content: 'Content and headers',
+  'smtp-server': 'Incoming mail (server)',
+  'smtp-client': 'Outgoing mail (client)',
+  'lmtp-client': 'LMTP client',
+  logging: 'Logging',
+  'lookup-tables': 'Lookup tables',
+  'multi-instance': 'Several instances',
+  system: 'Paths and processes',
+};
+
+export function themeTitle(theme: string): string {
+  return themeTitles[theme] ?? theme;
+}
+
+/** The sections of a main.cf in the order of the file: by its own headings if it has any, else by theme. */
+export function sectionsOf(config: Configuration): readonly Section[] {
+  const headings = headingsIn(config.tree);
+  return headings.length >= 2 ? sectionsByHeading(config.tree, headings) : sectionsByTheme(config);
+}
+
+interface Heading {
+  readonly title: string;
+  readonly span: Span;
+  /** Where its comment block starts. */
+  readonly start: number;
+}
+
+function sectionsByHeading(tree: MainCf, headings: readonly Heading[]): Section[] {
+  const entries = tree.nodes.filter(node => node.kind === 'entry');
+  let next = 0;
+  return headings.map((heading, index) => {
+    const limit = headings[index + 1]?.start ?? tree.text.length;
+    while (next < entries.length && (entries[next] as Entry).start < heading.start) next++;
+    const first = next;
+    while (next < entries.length && (entries[next] as Entry).start < limit) next++;
+    return {
+      title: heading.title,
+      titleSpan: heading.span,
+      start: heading.start,
+      end: limit,
+      entries: entries.slice(first, next),
+    };
+  });
+}
+
+function sectionsByTheme(config: Configuration): Section[] {
+  const sections: { title: string; titleSpan: Span; start: number; end: number; entries: Entry[] }[] = [];
+  for (const entry of config.entries) {
+    const parameter = config.resolve(entry.name);
+    const theme = parameter?.parameter?.theme ?? (parameter === undefined ? undefined : 'limits');
+    const title = theme === undefined ? 'Own parameters' : themeTitle(theme);
+    const last = sections[sections.length - 1];
+    if (last?.title === title) {
+      last.entries.push(entry);
+      last.end = entry.end;
+    } else {
+      sections.push({
+        title,
+        titleSpan: entry.nameSpan,
+        start: entry.start,
+        end: entry.end,
+        entries: [entry],
+      });
+    }
+  }
+  return sections;
+}
+
+const decoration = /^[\s#*=~_.+-]*$/;
+
+/** Comments that introduce what follows: the first words of a comment block that is short, or framed by a line of `###` or `---`. */
+function headingsIn(tree: MainCf): Heading[] {
+  const headings: Heading[] = [];
+  const { nodes, text } = tree;
+  for (let i = 0; i < nodes.length; i++) {
+    const first = nodes[i];
+    if (first?.kind !== 'comment' || nodes[i - 1]?.kind === 'comment') continue;
+    let last = i;
+    while (nodes[last + 1]?.kind === 'comment') last++;
+    const words: { readonly text: string; readonly span: Span }[] = [];
+    let isFramed = false;
+    for (let j = i; j <= last; j++) {
+      const node = nodes[j] as Span;
+      const line = text.slice(node.start, node.end);
+      if (decoration.test(line)) isFramed ||= line.trim().length > 3;
+      else words.push({ text: line, span: node });
+    }
+    i = last;
+    const [heading] = words;
+    if (heading === undefined || words.length > (isFramed ? 4 : 1)) continue;
+    isFramed ||=
+      /^\s*#\s*(?:-{2,}|={2,}|\*{2,}|#)/.test(heading.text) ||
+      /(?:-{2,}|={2,}|\*{2,}|#{2,})\s*$/.test(heading.text);
+    const title = heading.text.replace(/^[\s#*=~_+-]+/, '').replace(/[\s#*=~_:+-]+$/, '');
+    if (title === '' || title.length > 70 || /^[\w-]+\s*=/.test(title)) continue;
+    if (!isFramed && (/[.;,]$/.test(title) || title.split(/\s+/).length > 6)) continue;
+    const start = heading.span.start + heading.text.indexOf(title);
+    headings.push({ title, span: { start, end: start + title.length }, start: first.start });
+  }
+  return headings;
+}
