@@ -10,6 +10,7 @@ import { crashHandler } from './crash';
 import { effectiveScheme } from './effective';
 import { serveFiles } from './files';
 import { documentSelector } from './languages';
+import { trustedNotification } from './protocol';
 import { showStatus } from './status';
 import { traceChannel } from './trace';
 
@@ -33,9 +34,16 @@ export async function startClient(
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     errorHandler: crashHandler(),
     initializationOptions: () => ({ trusted: workspace.isTrusted }),
+    synchronize: {
+      configurationSection: clientId,
+      fileEvents: workspace.createFileSystemWatcher('**/{main,master}.cf*'),
+    },
     middleware: {
-      handleDiagnostics: (uri, diagnostics, next) =>
-        next(uri, derivedSchemes.has(uri.scheme) ? [] : diagnostics),
+      handleDiagnostics: (uri, diagnostics, next) => next(uri, isDerived(uri) ? [] : diagnostics),
+      provideDiagnostics: (document, previousResultId, token, next) =>
+        isDerived(document instanceof Uri ? document : document.uri)
+          ? undefined
+          : next(document, previousResultId, token),
     },
   });
   const restart = async (): Promise<void> => {
@@ -45,7 +53,15 @@ export async function startClient(
   serveFiles(client, Uri.joinPath(context.extensionUri, 'server/dist/prose.json'));
   showStatus(context, client);
   registerCommands(context, client, restart);
-  context.subscriptions.push(output, client, workspace.onDidGrantWorkspaceTrust(restart));
+  context.subscriptions.push(
+    output,
+    client,
+    workspace.onDidGrantWorkspaceTrust(() => client.sendNotification(trustedNotification, { trusted: true })),
+  );
   await commands.executeCommand('setContext', 'postfixMainCf.active', true);
   await client.start();
+}
+
+function isDerived(uri: Uri): boolean {
+  return derivedSchemes.has(uri.scheme);
 }

@@ -16,6 +16,9 @@ export interface Status {
   readonly note?: string;
 }
 
+/** Client → server: the person has come to trust the workspace, so that programs may be run. */
+export const trustedNotification = 'postfixMainCf/trusted';
+
 export interface DocumentParams {
   readonly textDocument: TextDocumentIdentifier;
 }
