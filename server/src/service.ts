@@ -1,4 +1,4 @@
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Catalogue, Prose } from './catalogue/catalogue';
 import { parseRelease, type Release } from './catalogue/release';
 import { Configuration } from './config/configuration';
@@ -67,6 +67,62 @@ export function createService(options: ServiceOptions) {
   const { catalogue } = options;
   let prose: Promise<Prose> | undefined;
 
+  const analyse = ({ document, settings, world, sibling }: AnalysisInput): Analysis => {
+    const text = document.getText();
+    const file = document.languageId === 'postfix-master-cf' ? 'master' : 'main';
+    const isLarge = text.length > largeFileLimit;
+    const nature = natureOf(document.uri.slice(document.uri.lastIndexOf('/') + 1), text);
+    const lines = new LineIndex(text);
+    const siblingLines = sibling === undefined ? undefined : new LineIndex(sibling.text);
+    const main: MainCf = parseMainCf(file === 'main' ? text : (sibling?.text ?? ''));
+    const masterText = file === 'master' ? text : sibling?.text;
+    const master: MasterCf | undefined = masterText === undefined ? undefined : parseMasterCf(masterText);
+    const config = new Configuration({
+      tree: main,
+      master,
+      catalogue,
+      release: world.release,
+      host: world.host,
+    });
+    const profile = profileOf(settings.profile);
+    let findings: readonly Finding[] | undefined;
+    return {
+      file,
+      uri: document.uri,
+      version: document.version,
+      text,
+      lines,
+      config,
+      world,
+      profile,
+      settings,
+      nature,
+      sibling:
+        sibling === undefined || siblingLines === undefined ? undefined : { ...sibling, lines: siblingLines },
+      isLarge,
+      get findings() {
+        findings ??= isLarge
+          ? []
+          : runRules(rules, {
+              config,
+              world,
+              profile,
+              nature,
+              severities: settings.rules,
+              ...(options.onCrash === undefined ? {} : { onCrash: options.onCrash }),
+            });
+        return findings;
+      },
+      withText: other =>
+        analyse({
+          document: TextDocument.create(document.uri, document.languageId, document.version, other),
+          settings,
+          world,
+          sibling,
+        }),
+    };
+  };
+
   return {
     catalogue,
     host: options.host,
@@ -78,56 +134,7 @@ export function createService(options: ServiceOptions) {
     },
 
     /** Reads a document as Postfix does and finds what is wrong with it. Never throws on text. */
-    analyse({ document, settings, world, sibling }: AnalysisInput): Analysis {
-      const text = document.getText();
-      const file = document.languageId === 'postfix-master-cf' ? 'master' : 'main';
-      const isLarge = text.length > largeFileLimit;
-      const nature = natureOf(document.uri.slice(document.uri.lastIndexOf('/') + 1), text);
-      const lines = new LineIndex(text);
-      const siblingLines = sibling === undefined ? undefined : new LineIndex(sibling.text);
-      const main: MainCf = parseMainCf(file === 'main' ? text : (sibling?.text ?? ''));
-      const masterText = file === 'master' ? text : sibling?.text;
-      const master: MasterCf | undefined = masterText === undefined ? undefined : parseMasterCf(masterText);
-      const config = new Configuration({
-        tree: main,
-        master,
-        catalogue,
-        release: world.release,
-        host: world.host,
-      });
-      const profile = profileOf(settings.profile);
-      let findings: readonly Finding[] | undefined;
-      return {
-        file,
-        uri: document.uri,
-        version: document.version,
-        text,
-        lines,
-        config,
-        world,
-        profile,
-        settings,
-        nature,
-        sibling:
-          sibling === undefined || siblingLines === undefined
-            ? undefined
-            : { ...sibling, lines: siblingLines },
-        isLarge,
-        get findings() {
-          findings ??= isLarge
-            ? []
-            : runRules(rules, {
-                config,
-                world,
-                profile,
-                nature,
-                severities: settings.rules,
-                ...(options.onCrash === undefined ? {} : { onCrash: options.onCrash }),
-              });
-          return findings;
-        },
-      };
-    },
+    analyse,
   };
 }
 

@@ -24,7 +24,7 @@ export function diagnostics(analysis: Analysis): Diagnostic[] {
     .map(finding => toDiagnostic(analysis, finding));
 }
 
-function toDiagnostic(analysis: Analysis, finding: Finding): Diagnostic {
+export function toDiagnostic(analysis: Analysis, finding: Finding): Diagnostic {
   const diagnostic: Diagnostic = {
     range: toRange(analysis.lines, finding.span),
     severity: severities[finding.severity],

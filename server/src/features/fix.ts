@@ -1,0 +1,101 @@
+import type { FileEdit, Finding, Fix } from '../rules/rule';
+import { applyEdits, type TextEdit } from '../text/edit';
+import type { Span } from '../text/span';
+import type { Analysis } from './analysis';
+
+export interface FixOptions {
+  /** Also fixes after which Postfix reads another configuration. */
+  readonly unsafe?: boolean;
+  /** Only the findings of this rule. */
+  readonly rule?: string;
+}
+
+export interface FixedText {
+  readonly text: string;
+  /** What was done, in the order in which it was done. */
+  readonly applied: readonly AppliedFix[];
+}
+
+export interface AppliedFix {
+  readonly finding: Finding;
+  readonly fix: Fix;
+}
+
+/** More rounds than any file needs: a guard against fixes that undo each other. */
+const maximalRounds = 50;
+
+/**
+ * Fixes everything in the document that has a fix, until nothing is left to do. The other file of the instance is not
+ * touched: fixes that would change it are left out. A suppression is never a fix.
+ */
+export function fixAll(analysis: Analysis, options: FixOptions = {}): FixedText {
+  const applied: AppliedFix[] = [];
+  const seen = new Set<string>();
+  let current = analysis;
+  for (let round = 0; round < maximalRounds && !seen.has(current.text); round++) {
+    seen.add(current.text);
+    const { edits, fixes } = compatibleFixes(current, options);
+    if (edits.length === 0) break;
+    applied.push(...fixes);
+    current = current.withText(applyEdits(current.text, edits));
+  }
+  return { text: current.text, applied };
+}
+
+/** The best fix of each finding in the document, as far as their edits do not touch each other; earlier findings go first. */
+export function compatibleFixes(
+  analysis: Analysis,
+  options: FixOptions = {},
+): { readonly edits: readonly TextEdit[]; readonly fixes: readonly AppliedFix[] } {
+  const edits: TextEdit[] = [];
+  const fixes: AppliedFix[] = [];
+  const taken = new TakenSpans();
+  for (const finding of analysis.findings) {
+    if (finding.file !== analysis.file) continue;
+    if (options.rule !== undefined && finding.rule.id !== options.rule) continue;
+    const fix = finding.fixes?.find(({ safety }) => safety === 'safe' || options.unsafe === true);
+    if (fix === undefined) continue;
+    const own = fix.edits();
+    if (own.some(edit => fileOf(edit, finding) !== analysis.file)) continue;
+    if (own.some(({ span }) => taken.collides(span))) continue;
+    for (const { span } of own) taken.add(span);
+    edits.push(...own);
+    fixes.push({ finding, fix });
+  }
+  return { edits, fixes };
+}
+
+/** The file that an edit is for: the finding's own where it does not say. */
+export function fileOf(edit: FileEdit, finding: Finding): 'main' | 'master' {
+  return edit.file ?? finding.file;
+}
+
+/** Where edits are made already, in the order of the text. */
+class TakenSpans {
+  readonly #spans: Span[] = [];
+
+  /** Whether an edit cannot be made beside the others: it overlaps one of them, or inserts where one begins. */
+  collides(span: Span): boolean {
+    const at = this.#firstFrom(span.start);
+    const before = this.#spans[at - 1];
+    const after = this.#spans[at];
+    if (before !== undefined && before.end > span.start) return true;
+    return after !== undefined && (after.start < span.end || after.start === span.start);
+  }
+
+  add(span: Span): void {
+    this.#spans.splice(this.#firstFrom(span.start), 0, span);
+  }
+
+  /** The index of the first span that starts at `offset` or behind it. */
+  #firstFrom(offset: number): number {
+    let low = 0;
+    let high = this.#spans.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#spans[middle] as Span).start < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
