@@ -10,6 +10,7 @@ import { defaultSettings, type Settings } from '../config/settings';
 import { diagnostics } from '../features/diagnostics';
 import type { Service } from '../service';
 import { Analyses, siblingUriOf } from './documents';
+import { featureCapabilities, registerFeatures } from './features';
 import { StatusSender } from './status';
 import { SurroundingsKeeper } from './surroundings';
 
@@ -65,6 +66,7 @@ export function startServer(connection: Connection, service: Service): void {
       serverInfo: { name: 'postfix-language-server' },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+        ...featureCapabilities,
         ...(pulls
           ? {
               diagnosticProvider: {
@@ -108,6 +110,13 @@ export function startServer(connection: Connection, service: Service): void {
     return { kind: 'full', items: document === undefined ? [] : diagnostics(analyses.of(document)) };
   });
 
+  registerFeatures(connection, {
+    of(uri) {
+      const document = documents.get(uri);
+      return document === undefined ? undefined : analyses.of(document);
+    },
+    all: () => documents.all().map(document => analyses.of(document)),
+  });
   documents.listen(connection);
   connection.listen();
 }

@@ -1,0 +1,61 @@
+import type { Connection, ServerCapabilities } from 'vscode-languageserver';
+import type { Analysis } from '../features/analysis';
+import { foldingRanges } from '../features/folding';
+import { formatDocument, formatOnEnter } from '../features/formatting';
+import { inlayHints } from '../features/inlay-hints';
+import { documentLinks } from '../features/links';
+import { outline } from '../features/outline';
+import { selectionRanges } from '../features/selection-ranges';
+import { semanticTokens, semanticTokensLegend } from '../features/semantic-tokens';
+import { workspaceSymbols } from '../features/workspace-symbols';
+
+/** What handlers need: the analysis of an open document as it is now, and those of all open documents. */
+export interface Lookup {
+  of(uri: string): Analysis | undefined;
+  all(): Iterable<Analysis>;
+}
+
+/** What the features below tell the client they can do. */
+export const featureCapabilities: ServerCapabilities = {
+  documentSymbolProvider: true,
+  workspaceSymbolProvider: true,
+  foldingRangeProvider: true,
+  selectionRangeProvider: true,
+  documentLinkProvider: {},
+  documentFormattingProvider: true,
+  documentRangeFormattingProvider: true,
+  documentOnTypeFormattingProvider: { firstTriggerCharacter: '\n' },
+  semanticTokensProvider: { legend: semanticTokensLegend, full: true, range: true },
+  inlayHintProvider: true,
+};
+
+/** Connects requests about the shape of a document with the features that answer them. */
+export function registerFeatures(connection: Connection, lookup: Lookup): void {
+  const ask = <R>(uri: string, answer: (analysis: Analysis) => R, otherwise: R): R => {
+    const analysis = lookup.of(uri);
+    return analysis === undefined ? otherwise : answer(analysis);
+  };
+  connection.onDocumentSymbol(({ textDocument }) => ask(textDocument.uri, outline, []));
+  connection.onWorkspaceSymbol(({ query }) => workspaceSymbols(lookup.all(), query));
+  connection.onFoldingRanges(({ textDocument }) => ask(textDocument.uri, foldingRanges, []));
+  connection.onSelectionRanges(({ textDocument, positions }) =>
+    ask(textDocument.uri, analysis => selectionRanges(analysis, positions), []),
+  );
+  connection.onDocumentLinks(({ textDocument }) => ask(textDocument.uri, documentLinks, []));
+  connection.onDocumentFormatting(({ textDocument }) => ask(textDocument.uri, formatDocument, []));
+  connection.onDocumentRangeFormatting(({ textDocument, range }) =>
+    ask(textDocument.uri, analysis => formatDocument(analysis, range), []),
+  );
+  connection.onDocumentOnTypeFormatting(({ textDocument, position }) =>
+    ask(textDocument.uri, analysis => formatOnEnter(analysis, position), []),
+  );
+  connection.languages.semanticTokens.on(({ textDocument }) =>
+    ask(textDocument.uri, analysis => semanticTokens(analysis), { data: [] }),
+  );
+  connection.languages.semanticTokens.onRange(({ textDocument, range }) =>
+    ask(textDocument.uri, analysis => semanticTokens(analysis, range), { data: [] }),
+  );
+  connection.languages.inlayHint.on(({ textDocument, range }) =>
+    ask(textDocument.uri, analysis => inlayHints(analysis, range), []),
+  );
+}
