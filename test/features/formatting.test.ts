@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { formatOnEnter, formattingEdits } from '../../server/src/features/formatting';
+import { applyEdits } from '../../server/src/text/edit';
+import { analyse, uncaret, type AnalyseOptions } from '../support/example';
+
+function format(text: string, options: AnalyseOptions = {}): string {
+  return applyEdits(text, formattingEdits(analyse(text, options)));
+}
+
+function check(before: string, after: string, options: AnalyseOptions = {}): void {
+  assert.equal(format(before, options), after);
+}
+
+const aligned: AnalyseOptions = { settings: { format: { alignValues: true, oneItemPerLine: false } } };
+const listed: AnalyseOptions = { settings: { format: { alignValues: false, oneItemPerLine: true } } };
+
+describe('formatting', () => {
+  it('has one style of " = "', () => {
+    check('a=1\nb =2\nc= 3\nd   =   4\n', 'a = 1\nb = 2\nc = 3\nd = 4\n');
+    check('mydestination =\nmyorigin=\n', 'mydestination =\nmyorigin =\n');
+    check('mydestination=\n  a,\n  b\n', 'mydestination =\n  a,\n  b\n');
+  });
+  it('leaves a name and its = on different lines alone', () =>
+    check('mydestination\n = a\n', 'mydestination\n = a\n'));
+  it('takes away trailing blanks and adds the final newline', () => {
+    check('# c  \nmyhostname = a \t\n   \n\nmydomain = b', '# c\nmyhostname = a\n\n\nmydomain = b\n');
+  });
+  it('keeps blanks that are part of a text', () =>
+    check('smtpd_banner = a  \n  b\n', 'smtpd_banner = a  \n  b\n'));
+  it('trims lines inside a list', () =>
+    check('mynetworks = 127.0.0.0/8  \n  10.0.0.0/8 \n', 'mynetworks = 127.0.0.0/8\n  10.0.0.0/8\n'));
+  it('keeps CRLF', () => check('a=1  \r\nb = 2', 'a = 1\r\nb = 2\r\n'));
+  it('leaves an empty file empty', () => check('', ''));
+  it('aligns neighbours', () =>
+    check('a=1\nlong_name = 2\n# c\nb=3\n', 'a         = 1\nlong_name = 2\n# c\nb = 3\n', aligned));
+  it('writes long lists one item a line, arguments beside their restriction', () => {
+    check(
+      'smtpd_recipient_restrictions = permit_mynetworks, check_client_access hash:/etc/postfix/access, reject_unauth_destination\n',
+      'smtpd_recipient_restrictions =\n    permit_mynetworks,\n    check_client_access hash:/etc/postfix/access,\n    reject_unauth_destination\n',
+      listed,
+    );
+  });
+
+  /** Small files with the odd cases of the format. */
+  const line = fc.constantFrom(
+    'mydestination = a,  b',
+    'mydestination=a,\n\n# in between\n  b  \n\tc',
+    'smtpd_banner = x   y  \n   z',
+    'mynetworks =127.0.0.0/8  [::1]/128 \n 10.0.0.0/8',
+    'foo\n = bar',
+    '  stray = 1 ',
+    'no equals',
+    '# comment  ',
+    '   ',
+    '',
+    'a=b\r',
+    'smtpd_recipient_restrictions = permit_mynetworks permit_sasl_authenticated, check_sender_access hash:/x reject_unauth_destination,reject',
+    'header_checks = regexp:{ {/a  b/ REJECT} }',
+    'x = $mydestination  ${y?{ a }:{b}}',
+    'smtpd_tls_protocols = !SSLv2,!SSLv3  ',
+    'n = a\0b  ',
+  );
+  const file = fc
+    .tuple(fc.array(line, { maxLength: 12 }), fc.boolean())
+    .map(([lines, end]) => lines.join('\n') + (end ? '\n' : ''));
+  const numRuns = process.env['DEEP'] === '1' ? 20_000 : 1_000;
+
+  for (const [name, options] of Object.entries({ plain: {}, aligned, listed })) {
+    it(`changes nothing that Postfix reads, keeps comments, and is done after once (${name})`, () => {
+      fc.assert(
+        fc.property(file, text => {
+          const before = analyse(text, options).config;
+          const formatted = format(text, options);
+          const after = analyse(formatted, options).config;
+          assert.deepEqual([...after.settings.keys()], [...before.settings.keys()]);
+          for (const setting of before.settings.values()) {
+            const values = [setting, after.setting(setting.name)!].map(({ definitions }) =>
+              definitions.map(({ value }) => readAs(setting.name, value.text)),
+            );
+            assert.deepEqual(values[1], values[0]);
+          }
+          const comments = (all: string): string[] =>
+            all
+              .split('\n')
+              .filter(one => /^\s*#/.test(one))
+              .map(one => one.trim());
+          assert.deepEqual(comments(formatted), comments(text));
+          assert.equal(format(formatted, options), formatted);
+        }),
+        { numRuns },
+      );
+    });
+  }
+
+  /** Lists as their words, everything else to the letter. */
+  function readAs(name: string, value: string): string {
+    const lists = [
+      'mynetworks',
+      'smtpd_recipient_restrictions',
+      'smtpd_tls_protocols',
+      'mydestination',
+      'header_checks',
+    ];
+    return lists.includes(name)
+      ? value
+          .split(/[\s,]+/)
+          .filter(word => word !== '')
+          .join(' ')
+      : value;
+  }
+});
+
+describe('formatting on Enter', () => {
+  const enter = (marked: string): string => {
+    const { text, offset } = uncaret(marked);
+    const analysis = analyse(text);
+    const edits = formatOnEnter(analysis, analysis.lines.positionAt(offset));
+    return applyEdits(
+      text,
+      edits.map(({ range, newText }) => ({
+        span: { start: analysis.lines.offsetAt(range.start), end: analysis.lines.offsetAt(range.end) },
+        newText,
+      })),
+    );
+  };
+  it('takes away an indent that would continue a complete entry', () =>
+    assert.equal(enter('myhostname = a\n    |'), 'myhostname = a\n'));
+  it('indents inside a list', () => assert.equal(enter('mydestination = a,\n|'), 'mydestination = a,\n    '));
+  it('keeps the indent of the list', () =>
+    assert.equal(enter('mydestination = a,\n  b,\n|'), 'mydestination = a,\n  b,\n  '));
+  it('ends the list after its last item', () =>
+    assert.equal(enter('mydestination = a,\n  b\n  |'), 'mydestination = a,\n  b\n'));
+});
