@@ -1,0 +1,62 @@
+// Bundles test files written in TypeScript and runs them in mocha, in this process.
+import { build } from 'esbuild';
+import Mocha from 'mocha';
+import { readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { summary } from './summary.mjs';
+
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+
+/** The test files under test/, as paths from the root; those of folders with launchers of their own included. */
+export async function testFiles() {
+  const entries = await readdir(path.join(root, 'test'), { recursive: true });
+  return entries
+    .map(entry => `test/${entry.split(path.sep).join('/')}`)
+    .filter(file => file.endsWith('.test.ts') && !file.includes('node_modules'))
+    .sort();
+}
+
+/** Bundles the files and runs them; prints the counts as the last line. Options: `grep`, `timeout` (milliseconds). */
+export async function runTests(files, options = {}) {
+  if (files.length === 0) throw new Error('no test file matches');
+  process.setSourceMapsEnabled(true);
+  const mocha = new Mocha({
+    reporter: options.reporter ?? (process.env.CI ? 'spec' : 'dot'),
+    timeout: Number(options.timeout ?? 5_000),
+    ...(options.grep === undefined ? {} : { grep: options.grep }),
+  });
+  // A folder per run: two runs at the same time do not mix.
+  const outdir = `out/test-${process.pid}`;
+  try {
+    for (const file of await bundle(files, outdir)) mocha.addFile(file);
+    await mocha.loadFilesAsync();
+    const { passes, failures, pending } = await new Promise(resolve => {
+      const runner = mocha.run(() => resolve(runner.stats));
+    });
+    summary({ passed: passes, failed: failures, skipped: pending });
+  } finally {
+    // A coverage report is made of the bundles after the end.
+    if (!process.env.NODE_V8_COVERAGE) await rm(path.join(root, outdir), { recursive: true, force: true });
+  }
+}
+
+async function bundle(files, outdir) {
+  await build({
+    absWorkingDir: root,
+    entryPoints: files,
+    outdir,
+    outbase: '.',
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    splitting: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    sourcemap: 'linked',
+    logLevel: 'warning',
+    define: { 'process.env.PROJECT_ROOT': JSON.stringify(root) },
+  });
+  return files.map(file => path.join(root, outdir, file.replace(/\.ts$/, '.mjs')));
+}
