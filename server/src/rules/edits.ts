@@ -14,6 +14,24 @@ export function replaceValue(assignment: Assignment, newText: string): FileEdit 
   return { file: assignment.file, span: assignment.value.span, newText };
 }
 
+/** Writes a value anew on the line where it begins; comments between its lines stay where they are. */
+export function rewriteValue(config: Configuration, assignment: Assignment, newText: string): FileEdit[] {
+  const { file } = assignment;
+  const source = file === 'main' ? config.tree.text : (config.master?.text ?? '');
+  return assignment.value.fileSpans.map((span, index) => {
+    // The blanks and the carriage return before the line break are not the value's.
+    const text = source.slice(span.start, span.end);
+    if (index === 0)
+      return { file, span: { start: span.start, end: span.start + text.trimEnd().length }, newText };
+    const newline = source.indexOf('\n', span.end);
+    const start = source.lastIndexOf('\n', span.start - 1) + 1;
+    // Behind a value in braces its line goes on.
+    const rest = source.slice(span.end, newline === -1 ? source.length : newline);
+    if (rest.trim() !== '') return { file, span: { start: start - 1, end: span.end }, newText: '' };
+    return { file, span: { start, end: newline === -1 ? source.length : newline + 1 }, newText: '' };
+  });
+}
+
 /** Takes an entry out of main.cf, but leaves the comments that stand inside it where they are. */
 export function removeEntry(entry: Entry): FileEdit[] {
   const source = entry.source;

@@ -76,6 +76,12 @@ export class LogicalText {
     return { start: this.start, end: this.end };
   }
 
+  /** The pieces in the file, in order: one for each physical line that has a part of the text. */
+  get fileSpans(): readonly Span[] {
+    if (this.pieces === undefined) return [this.span];
+    return this.pieces.map(({ file, length }) => ({ start: file, end: file + length }));
+  }
+
   get isMultiline(): boolean {
     return this.pieces !== undefined;
   }

@@ -1,0 +1,20 @@
+import type { Assignment, Configuration } from '../config/configuration';
+
+/** The assignments of a name that Postfix uses: the last one in main.cf, and all those behind `-o`. */
+export function assignmentsInForce(config: Configuration, name: string): readonly Assignment[] {
+  const all = config.assignmentsOf(name);
+  const inMain = all.filter(({ file }) => file === 'main');
+  return inMain.length <= 1 ? all : all.slice(inMain.length - 1);
+}
+
+/** The last assignment of a name in main.cf. */
+export function assignmentInMain(config: Configuration, name: string): Assignment | undefined {
+  const setting = config.setting(name);
+  if (setting === undefined) return undefined;
+  return config.assignmentsOf(name)[setting.definitions.length - 1];
+}
+
+/** Whether a value says yes, as Postfix reads it. Not known counts as no. */
+export function isYes(value: string | undefined): boolean {
+  return value?.toLowerCase() === 'yes';
+}
