@@ -1,13 +1,16 @@
-import type { Connection, ServerCapabilities } from 'vscode-languageserver';
+import { CodeActionKind, type Connection, type ServerCapabilities } from 'vscode-languageserver';
 import type { Analysis } from '../features/analysis';
+import { codeActions, fixAllKind } from '../features/code-actions';
 import { foldingRanges } from '../features/folding';
 import { formatDocument, formatOnEnter } from '../features/formatting';
+import { hover } from '../features/hover';
 import { inlayHints } from '../features/inlay-hints';
 import { documentLinks } from '../features/links';
 import { outline } from '../features/outline';
 import { selectionRanges } from '../features/selection-ranges';
 import { semanticTokens, semanticTokensLegend } from '../features/semantic-tokens';
 import { workspaceSymbols } from '../features/workspace-symbols';
+import type { Service } from '../service';
 
 /** What handlers need: the analysis of an open document as it is now, and those of all open documents. */
 export interface Lookup {
@@ -17,6 +20,8 @@ export interface Lookup {
 
 /** What the features below tell the client they can do. */
 export const featureCapabilities: ServerCapabilities = {
+  hoverProvider: true,
+  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
   documentSymbolProvider: true,
   workspaceSymbolProvider: true,
   foldingRangeProvider: true,
@@ -29,12 +34,19 @@ export const featureCapabilities: ServerCapabilities = {
   inlayHintProvider: true,
 };
 
-/** Connects requests about the shape of a document with the features that answer them. */
-export function registerFeatures(connection: Connection, lookup: Lookup): void {
+/** Connects the requests about a document with the features that answer them. */
+export function registerFeatures(connection: Connection, service: Service, lookup: Lookup): void {
   const ask = <R>(uri: string, answer: (analysis: Analysis) => R, otherwise: R): R => {
     const analysis = lookup.of(uri);
     return analysis === undefined ? otherwise : answer(analysis);
   };
+  connection.onHover(async ({ textDocument, position }) => {
+    const prose = await service.prose();
+    return ask(textDocument.uri, analysis => hover(analysis, position, prose) ?? null, null);
+  });
+  connection.onCodeAction(({ textDocument, range, context }) =>
+    ask(textDocument.uri, analysis => codeActions(analysis, range, context), []),
+  );
   connection.onDocumentSymbol(({ textDocument }) => ask(textDocument.uri, outline, []));
   connection.onWorkspaceSymbol(({ query }) => workspaceSymbols(lookup.all(), query));
   connection.onFoldingRanges(({ textDocument }) => ask(textDocument.uri, foldingRanges, []));

@@ -110,7 +110,7 @@ export function startServer(connection: Connection, service: Service): void {
     return { kind: 'full', items: document === undefined ? [] : diagnostics(analyses.of(document)) };
   });
 
-  registerFeatures(connection, {
+  registerFeatures(connection, service, {
     of(uri) {
       const document = documents.get(uri);
       return document === undefined ? undefined : analyses.of(document);
