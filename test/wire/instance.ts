@@ -136,7 +136,17 @@ function destroy(root: string): void {
 function removeLeftovers(): void {
   for (const name of readdirSync(cacheFolder)) {
     const pid = new RegExp(`^\\${runPrefix}(\\d+)-`).exec(name)?.[1];
-    if (pid !== undefined && !existsSync(`/proc/${pid}`)) destroy(path.join(cacheFolder, name));
+    if (pid !== undefined && !isAlive(pid)) destroy(path.join(cacheFolder, name));
+  }
+}
+
+function isAlive(pid: string): boolean {
+  try {
+    // A process that ended and was not waited for has no program any more.
+    readlinkSync(`/proc/${pid}/exe`);
+    return true;
+  } catch {
+    return false;
   }
 }
 
