@@ -78,7 +78,8 @@ export function separatorOf(entry: Entry): string {
   return `${before === '' ? '' : ' '}=${after === '' && entry.value.text !== '' ? '' : ' '}`;
 }
 
-function lineEnding(source: string): string {
+/** How lines of a file end, judged by the first. */
+export function lineEnding(source: string): string {
   const newline = source.indexOf('\n');
   return newline > 0 && source[newline - 1] === '\r' ? '\r\n' : '\n';
 }

@@ -1,10 +1,27 @@
 import { askCcert } from './ask-ccert';
+import { badExcludeElement } from './bad-exclude-element';
+import { byteOrderMark } from './byte-order-mark';
+import { certWithoutChain } from './cert-without-chain';
+import { chainAndCert } from './chain-and-cert';
+import { chainFilesOrder } from './chain-files-order';
+import { chainInCafile } from './chain-in-cafile';
+import { cipherlistOverride } from './cipherlist-override';
 import { clientCertificateSet } from './client-certificate-set';
+import { clientTrustIsOwnCert } from './client-trust-is-own-cert';
+import { conflictMarker } from './conflict-marker';
 import { connectionReuseWithoutTlsproxy } from './connection-reuse-without-tlsproxy';
 import { duplicateParameter } from './duplicate-parameter';
 import { emptyCurves } from './empty-curves';
+import { fingerprintDigest } from './fingerprint-digest';
+import { keyWithoutCertificate } from './key-without-certificate';
+import { missingEquals } from './missing-equals';
+import { missingName } from './missing-name';
+import { noFinalNewline } from './no-final-newline';
+import { nullByte } from './null-byte';
+import { orphanLine } from './orphan-line';
 import { pqFirst } from './pq-first';
 import type { Rule } from './rule';
+import { strayIndent } from './stray-indent';
 import { tlsConfigFile } from './tls-config-file';
 import { tooVerboseLoglevel } from './too-verbose-loglevel';
 import { unknownSuppression } from './unknown-suppression';
@@ -13,6 +30,16 @@ import { wrappermodeInMain } from './wrappermode-in-main';
 
 /** All rules, by theme: the order of docs/rules/README.md. The only list of them. */
 export const rules: readonly Rule[] = [
+  // syntax
+  conflictMarker,
+  missingEquals,
+  missingName,
+  orphanLine,
+  strayIndent,
+  noFinalNewline,
+  byteOrderMark,
+  nullByte,
+
   // names
   duplicateParameter,
 
@@ -25,6 +52,17 @@ export const rules: readonly Rule[] = [
   tlsConfigFile,
   pqFirst,
   emptyCurves,
+  badExcludeElement,
+  cipherlistOverride,
+  fingerprintDigest,
+  keyWithoutCertificate,
+  chainAndCert,
+  certWithoutChain,
+  chainInCafile,
+  clientTrustIsOwnCert,
+
+  // certificates
+  chainFilesOrder,
 
   // editor
   unknownSuppression,

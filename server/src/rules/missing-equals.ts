@@ -1,0 +1,70 @@
+import type { Configuration } from '../config/configuration';
+import { logicalLineText, type Malformed, type Node } from '../syntax/tree';
+import { isConflictMarker } from './conflict-lines';
+import type { FileEdit, Fix, Rule } from './rule';
+import { quoted } from './wording';
+
+export const missingEquals: Rule = {
+  id: 'missing-equals',
+  title: 'Line without "="',
+  group: 'syntax',
+  severity: 'error',
+  why: `A line that begins in the first column has to be "name = value". One that is not makes the whole main.cf unusable:
+    every Postfix program stops with "missing '=' after attribute name", and mail stops with them. The usual cause is a
+    continued list whose line lost its indentation, or a colon in place of the equals sign.`,
+  sources: [{ title: 'postconf(5)', url: 'https://www.postfix.org/postconf.5.html' }],
+  bad: { main: 'mynetworks = 127.0.0.0/8,\n‹192.0.2.0/24›\n' },
+  good: { main: 'mynetworks = 127.0.0.0/8,\n  192.0.2.0/24\n' },
+  fix: 'unsafe',
+  check({ config, report }) {
+    const { nodes, text } = config.tree;
+    nodes.forEach((node, index) => {
+      if (node.kind !== 'malformed' || node.reason !== 'missing-equals') return;
+      if (isConflictMarker(text, node.start) || text.startsWith('\ufeff', node.start)) return;
+      const [first] = node.segments;
+      if (first === undefined) return;
+      report({
+        span: { start: first.start, end: first.start + text.slice(first.start, first.end).trimEnd().length },
+        message: `${quoted(logicalLineText(text, node))} has no "=" behind a name, so every Postfix program stops here and no mail moves. Write "name = value", or indent the line if it continues the one above.`,
+        fixes: fixesOf(config, node, nodes[index - 1]),
+      });
+    });
+  },
+};
+
+/** A known name at the start wants its `=`; anything else probably continues the entry above. */
+function fixesOf(config: Configuration, node: Malformed, above: Node | undefined): Fix[] {
+  const source = config.tree.text;
+  const line = logicalLineText(source, node);
+  const match = /^([A-Za-z]\w*)(\s*)(:?)(\s*)/.exec(line);
+  const name = match?.[1] ?? '';
+  if (match !== null && config.resolve(name) !== undefined && line.length > match[0].length) {
+    const start = node.start + name.length;
+    return [
+      {
+        title: `Write "=" behind ${name}`,
+        safety: 'unsafe',
+        edits: () => [{ span: { start, end: node.start + match[0].length }, newText: ' = ' }],
+      },
+    ];
+  }
+  if (above?.kind !== 'entry') return [];
+  return [
+    {
+      title: `Indent the line, so that it continues ${above.name}`,
+      safety: 'unsafe',
+      edits: () => [indented(node, indentOf(source, above.segments.slice(1)))],
+    },
+  ];
+}
+
+function indented({ start }: Malformed, indent: string): FileEdit {
+  return { span: { start, end: start }, newText: indent };
+}
+
+/** The indentation that the entry's other lines have. */
+function indentOf(source: string, continuations: readonly { readonly start: number }[]): string {
+  const [line] = continuations;
+  const indent = line === undefined ? '' : /^[ \t]*/.exec(source.slice(line.start, line.start + 100))?.[0];
+  return indent === undefined || indent === '' ? '  ' : indent;
+}
