@@ -1,6 +1,6 @@
 // Makes the .vsix and makes sure that nothing strays into it.
 //   node server/tools/package.mjs [FILE]
-import { createVSIX, listFiles } from '@vscode/vsce';
+import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 import { mkdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,7 +24,7 @@ const beside = /^(package(\.nls)?\.json|README\.md|CHANGELOG\.md|LICENSE|media\/
 await mkdir(path.dirname(packagePath), { recursive: true });
 // Runs `npm run vscode:prepublish` first: the minified bundles.
 await createVSIX({ cwd: root, packagePath, dependencies: false, skipLicense: true });
-const files = await listFiles({ cwd: root, dependencies: false });
+const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
 const { size } = await stat(packagePath);
 const problems = [
   ...parts.filter(part => !files.includes(part)).map(part => `${part} is missing`),

@@ -40,7 +40,9 @@ export function unreadableDirectory(release: Release, names: readonly string[]):
 /** A directory as text that a failure report can show; of master.cf only what is not common. */
 export function describeDirectory(directory: Directory): string {
   return Object.entries(directory.files)
-    .map(([name, content]) => [name, visible(content).replace(visible(Buffer.from(commonMaster)), '')] as const)
+    .map(
+      ([name, content]) => [name, visible(content).replace(visible(Buffer.from(commonMaster)), '')] as const,
+    )
     .filter(([, text]) => text !== '')
     .map(([name, text]) => `--- ${name}\n${text}`)
     .join('\n');

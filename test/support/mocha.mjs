@@ -3,7 +3,7 @@ import { build } from 'esbuild';
 import Mocha from 'mocha';
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { summary } from './summary.mjs';
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
@@ -57,6 +57,15 @@ async function bundle(files, outdir) {
     sourcemap: 'linked',
     logLevel: 'warning',
     define: { 'process.env.PROJECT_ROOT': JSON.stringify(root) },
+    plugins: [{ name: 'launchers', setup: keepLaunchers }],
   });
   return files.map(file => path.join(root, outdir, file.replace(/\.ts$/, '.mjs')));
+}
+
+/** Plain modules (.mjs) stay where they are: they find files beside themselves. */
+function keepLaunchers({ onResolve }) {
+  onResolve({ filter: /^\..*\.mjs$/ }, ({ path: file, resolveDir }) => ({
+    path: pathToFileURL(path.resolve(resolveDir, file)).href,
+    external: true,
+  }));
 }

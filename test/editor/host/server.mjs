@@ -22,6 +22,7 @@ const quietSettings = {
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
   'update.mode': 'none',
+  'files.autoSave': 'off',
   'npm.autoDetect': 'off',
   'typescript.disableAutomaticTypeAcquisition': true,
 };

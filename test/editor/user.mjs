@@ -1,0 +1,32 @@
+// A person at work: the packaged extension, installed into a real VS Code, used through the browser.
+//   node test/editor/user.mjs [--vsix FILE] [--pictures] [WORD …]
+// Screenshots go to out/editor/pictures; with --pictures to media/, in a light theme too.
+import { spawnSync } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { root, runTests, testFiles } from '../support/mocha.mjs';
+
+const { values, positionals } = parseArgs({
+  options: { vsix: { type: 'string' }, pictures: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
+const vsix = path.resolve(root, values.vsix ?? 'out/postfix-main-cf.vsix');
+if (values.vsix === undefined) {
+  const { status } = spawnSync(process.execPath, ['server/tools/package.mjs', vsix], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+  if (status !== 0) process.exit(1);
+}
+const pictures = path.join(root, values.pictures ? 'media' : 'out/editor/pictures');
+if (!values.pictures) await rm(pictures, { recursive: true, force: true });
+Object.assign(process.env, {
+  USER_VSIX: vsix,
+  USER_PICTURES: pictures,
+  USER_THEMES: values.pictures ? 'dark light' : 'dark',
+});
+const files = (await testFiles())
+  .filter(file => file.startsWith('test/editor/user/'))
+  .filter(file => positionals.length === 0 || positionals.some(word => file.includes(word)));
+await runTests(files, { timeout: 60_000, reporter: 'spec' });

@@ -1,0 +1,182 @@
+// A browser window with VS Code in it, and the hands and eyes of the person before it.
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { launchChromium } from '../host/chromium.mjs';
+import { installExtension, startServer } from '../host/server.mjs';
+
+export type Theme = 'dark' | 'light';
+const themes: Record<Theme, string> = { dark: 'Default Dark Modern', light: 'Default Light Modern' };
+
+/** The themes to show, the first of them with all tests. */
+export const shownThemes = (process.env.USER_THEMES ?? 'dark').split(' ') as Theme[];
+
+const settings = {
+  'editor.fontSize': 15,
+  'editor.minimap.enabled': false,
+  'breadcrumbs.enabled': false,
+  'editor.wordBasedSuggestions': 'off',
+  'editor.hover.delay': 100,
+  'window.commandCenter': false,
+  'workbench.layoutControl.enabled': false,
+};
+
+export class Workbench {
+  private constructor(
+    readonly page: Page,
+    /** The folder that is open: a copy of the sample with the article's main.cf in it. */
+    readonly folder: string,
+    readonly theme: Theme,
+    private readonly browser: Browser,
+    private readonly server: { readonly stop: () => void },
+    private readonly directory: string,
+  ) {}
+
+  /** Installs the .vsix into a fresh VS Code and opens `file` of the sample. */
+  static async open(file: string, theme: Theme): Promise<Workbench> {
+    const directory = await mkdtemp(path.join(os.tmpdir(), 'editor-user-'));
+    const folder = path.join(directory, 'postfix');
+    await cp('test/editor/sample', folder, { recursive: true });
+    await cp('test/corpus/article', path.join(folder, 'article'), { recursive: true });
+    const extensions = path.join(directory, 'extensions');
+    await mkdir(extensions);
+    await installExtension({ directory, extensions, vsix: process.env.USER_VSIX });
+    const server = await startServer({
+      directory,
+      extensions,
+      settings: { ...settings, 'workbench.colorTheme': themes[theme] },
+    });
+    const browser = await launchChromium();
+    const page = await browser.newPage({ viewport: { width: 1200, height: 720 }, deviceScaleFactor: 2 });
+    page.setDefaultTimeout(20_000);
+    const payload = [
+      ['openFile', server.uri(path.join(folder, file))],
+      ['skipWelcome', 'true'],
+      ['skipReleaseNotes', 'true'],
+    ];
+    await page.goto(server.address({ folder, payload }));
+    const workbench = new Workbench(page, folder, theme, browser, server, directory);
+    await workbench.editor.waitFor();
+    return workbench;
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    this.server.stop();
+    await new Promise(resolve => setTimeout(resolve, 300));
+    await rm(this.directory, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  /** The editor with the main.cf in it. */
+  get editor(): Locator {
+    return this.page.locator('.monaco-editor[data-uri$="main.cf"]').first();
+  }
+
+  get hover(): Locator {
+    return this.page.locator('.monaco-hover:not(.hidden) .hover-contents').first();
+  }
+
+  get suggestions(): Locator {
+    return this.page.locator('.suggest-widget.visible .monaco-list-row');
+  }
+
+  get fixes(): Locator {
+    return this.page.locator('.action-widget .monaco-list-row');
+  }
+
+  /** The middle of the first place of `text` on a visible line, in pixels. */
+  async placeOf(text: string): Promise<{ readonly x: number; readonly y: number }> {
+    const place = await this.editor.evaluate((editor, wanted) => {
+      for (const line of editor.querySelectorAll('.view-line')) {
+        // A line is one text or many spans, with hard blanks.
+        const start = (line.textContent ?? '').replaceAll('\u00a0', ' ').indexOf(wanted);
+        if (start < 0) continue;
+        const range = document.createRange();
+        const edge = (offset: number, set: (node: Node, at: number) => void): void => {
+          const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+          for (let left = offset, node = walker.nextNode(); node; node = walker.nextNode()) {
+            const length = node.textContent?.length ?? 0;
+            if (left <= length) return set(node, left);
+            left -= length;
+          }
+        };
+        edge(start, (node, at) => range.setStart(node, at));
+        edge(start + wanted.length, (node, at) => range.setEnd(node, at));
+        const { x, y, width, height } = range.getBoundingClientRect();
+        return { x: x + width / 2, y: y + height / 2 };
+      }
+      return undefined;
+    }, text);
+    if (place === undefined) throw new Error(`"${text}" is on no visible line`);
+    return place;
+  }
+
+  /** Rests the mouse on a word until its hover is there. */
+  async pointAt(text: string): Promise<Locator> {
+    const { x, y } = await this.placeOf(text);
+    await this.retry(async () => {
+      await this.aside();
+      await this.page.mouse.move(x, y, { steps: 4 });
+      await this.hover.waitFor({ timeout: 3_000 });
+    });
+    return this.hover;
+  }
+
+  async clickOn(text: string): Promise<void> {
+    const { x, y } = await this.placeOf(text);
+    await this.page.mouse.click(x, y);
+  }
+
+  /** Opens the quick-fixes where the cursor is: the light bulb sometimes closes them again. */
+  async openFixes(): Promise<Locator> {
+    await this.retry(async () => {
+      await this.aside();
+      await this.page.keyboard.press('Control+.');
+      await this.fixes.first().waitFor({ timeout: 3_000 });
+    });
+    return this.fixes;
+  }
+
+  /** Runs a command of the palette by its title. */
+  async command(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    const input = this.page.locator('.quick-input-widget input').first();
+    await input.waitFor();
+    await input.fill(`>${title}`);
+    await this.page.locator('.quick-input-widget .monaco-list-row', { hasText: title }).first().waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Moves the mouse to where it hovers over nothing. */
+  async aside(): Promise<void> {
+    await this.page.mouse.move(1190, 400);
+  }
+
+  /** A picture of the window, or of a part of it, under a name that says its theme. */
+  async picture(name: string, clip?: { x: number; y: number; width: number; height: number }): Promise<void> {
+    const folder = process.env.USER_PICTURES ?? 'out/editor/pictures';
+    const file = path.join(folder, `${name}-${this.theme}.png`);
+    await mkdir(path.dirname(file), { recursive: true });
+    await this.page.screenshot({ path: file, ...(clip ? { clip } : {}) });
+  }
+
+  /** Waits until something holds, for at most ten seconds. */
+  async eventually(holds: () => Promise<boolean>): Promise<void> {
+    const end = Date.now() + 10_000;
+    while (!(await holds())) {
+      if (Date.now() > end) throw new Error('waited in vain');
+      await new Promise(resolve => setTimeout(resolve, 50));
+    }
+  }
+
+  private async retry(action: () => Promise<void>, times = 4): Promise<void> {
+    for (let left = times; ; left--) {
+      try {
+        return await action();
+      } catch (error) {
+        if (left <= 1) throw error;
+      }
+    }
+  }
+}
