@@ -105,6 +105,40 @@ export class Catalogue {
     }
     return value ?? undefined;
   }
+
+  /** Where the default of a release came in, and what it was before; undefined where it has never been another. */
+  lastChange(parameter: Parameter, release: Release): DefaultChange | undefined {
+    const { branches, patches } = parameter.defaults;
+    let last: DefaultChange | undefined;
+    let before: string | undefined;
+    for (const { from, value } of branches) {
+      if (!isAtLeast(release, from)) break;
+      const isOwn = from === formatBranch(release);
+      const now = isOwn ? this.defaultOf(parameter, release) : (value ?? undefined);
+      if (now !== undefined && before !== undefined && !saysTheSame(before, now)) {
+        // A change that came with a patch level is named by it.
+        const patch = patches.find(({ at, before: old }) => at.startsWith(`${from}.`) && old === before);
+        last = { at: patch?.at ?? from, before };
+      }
+      before = now;
+    }
+    return last;
+  }
+}
+
+/** A default that is not what it used to be. */
+export interface DefaultChange {
+  readonly at: string;
+  readonly before: string;
+}
+
+/** Whether two defaults say the same in different words: Postfix has rewritten its expressions several times. */
+function saysTheSame(a: string, b: string): boolean {
+  if (a === b) return true;
+  if (!a.includes('${') || !b.includes('${')) return false;
+  const wordsOf = (text: string): string =>
+    [...new Set(text.replaceAll('<level', '<').split(/[\s${}?:]+/))].sort().join(' ').trim();
+  return wordsOf(a) === wordsOf(b);
 }
 
 /** The pages, which are loaded only when somebody first asks for one. Keys: `parameter/NAME`, `family/…`, `term/…`. */

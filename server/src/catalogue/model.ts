@@ -75,6 +75,8 @@ export interface Term {
   readonly since: string | undefined;
   readonly removed: string | undefined;
   readonly aliases: readonly string[];
+  /** Parameters a reader would look at next. */
+  readonly related: readonly string[];
 }
 
 /** smtpd access restrictions. */

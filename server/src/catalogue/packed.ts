@@ -68,6 +68,7 @@ export type PackedFamily = readonly [
 export type PackedTerm = readonly [
   id: string,
   title: string,
+  related: readonly (number | string)[],
   aliases?: readonly string[],
   since?: string,
   removed?: string,
@@ -112,7 +113,7 @@ export function unpackFacts(packed: PackedFacts): CatalogueData {
       related: related.map(nameOf),
       usage,
     })),
-    terms: packed.terms.map(([id, title, aliases = [], since = '', removed = '']): Term => ({
+    terms: packed.terms.map(([id, title, related, aliases = [], since = '', removed = '']): Term => ({
       id,
       title,
       aliases,

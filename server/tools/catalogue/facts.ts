@@ -160,6 +160,7 @@ function termOf({ name, matter }: Page): Term {
     since: text(matter['since']),
     removed: text(matter['removed']),
     aliases: words(matter['aliases']),
+    related: words(matter['related']),
   };
 }
 

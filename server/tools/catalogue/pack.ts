@@ -52,7 +52,7 @@ export function packFacts(data: CatalogueData): PackedFacts {
     programs: programs.values,
     parameters,
     families,
-    terms: data.terms.map(packTerm),
+    terms: data.terms.map(term => packTerm(term, relatedOf(term.related))),
     restrictions: data.restrictions,
     tableTypes: data.tableTypes,
   };
@@ -117,8 +117,11 @@ function packValue(value: string | null, before: string): PackedValue {
   return kept + behind === 0 ? value : [kept, value.slice(kept, value.length - behind), behind];
 }
 
-function packTerm({ id, title, aliases, since, removed }: Term): PackedTerm {
-  if (removed !== undefined) return [id, title, aliases, since ?? '', removed];
-  if (since !== undefined) return [id, title, aliases, since];
-  return aliases.length === 0 ? [id, title] : [id, title, aliases];
+function packTerm(
+  { id, title, aliases, since, removed }: Term,
+  related: readonly (number | string)[],
+): PackedTerm {
+  if (removed !== undefined) return [id, title, related, aliases, since ?? '', removed];
+  if (since !== undefined) return [id, title, related, aliases, since];
+  return aliases.length === 0 ? [id, title, related] : [id, title, related, aliases];
 }

@@ -45,7 +45,7 @@ export async function readData(folder: string): Promise<Data> {
   const usage = (await readTable(path.join(folder, 'usage.tsv'))).map(
     ([name = '', files = '0']) => [name, Number(files)] as const,
   );
-  const prose = [...parameters, ...families, ...terms].map(page => [page.key, page.body] as const);
+  const prose = [...parameters, ...families, ...terms].map(page => [page.key, unwrap(page.body)] as const);
   return {
     parameters,
     families,
@@ -83,6 +83,23 @@ async function readPages(
       return { key: `${prefix}/${name}`, name, folder: set, file, matter, body: (match[2] as string).trim() };
     }),
   );
+}
+
+/** Makes each paragraph one line: some clients show a line break of the source as one. */
+function unwrap(markdown: string): string {
+  const lines: string[] = [];
+  let inFence = false;
+  for (const line of markdown.split('\n')) {
+    const isFence = line.startsWith('```');
+    const last = lines[lines.length - 1];
+    const startsBlock = line === '' || isFence || /^(?:[|>#]|[-*+] |\d+\. )/.test(line);
+    const continues =
+      last !== undefined && last !== '' && !inFence && !startsBlock && !/^(?:```|\|)/.test(last);
+    if (continues) lines[lines.length - 1] = `${last} ${line.trim()}`;
+    else lines.push(line);
+    if (isFence) inFence = !inFence;
+  }
+  return lines.join('\n');
 }
 
 async function readTable(file: string): Promise<string[][]> {
