@@ -1,5 +1,9 @@
+import { addressPreferenceFixed } from './address-preference-fixed';
+import { addressPreferenceWithoutFamily } from './address-preference-without-family';
 import { askCcert } from './ask-ccert';
 import { badExcludeElement } from './bad-exclude-element';
+import { bareNewline } from './bare-newline';
+import { bareNewlineDefault } from './bare-newline-default';
 import { byteOrderMark } from './byte-order-mark';
 import { certWithoutChain } from './cert-without-chain';
 import { chainAndCert } from './chain-and-cert';
@@ -8,24 +12,34 @@ import { chainInCafile } from './chain-in-cafile';
 import { cipherlistOverride } from './cipherlist-override';
 import { clientCertificateSet } from './client-certificate-set';
 import { clientTrustIsOwnCert } from './client-trust-is-own-cert';
+import { compatibilityLevelMissing } from './compatibility-level-missing';
 import { conflictMarker } from './conflict-marker';
 import { connectionReuseWithoutTlsproxy } from './connection-reuse-without-tlsproxy';
+import { domainClassConflict } from './domain-class-conflict';
 import { duplicateParameter } from './duplicate-parameter';
 import { emptyCurves } from './empty-curves';
 import { fingerprintDigest } from './fingerprint-digest';
+import { ipv6Disabled } from './ipv6-disabled';
 import { keyWithoutCertificate } from './key-without-certificate';
 import { missingEquals } from './missing-equals';
 import { missingName } from './missing-name';
+import { mynetworksLacksIpv6Loopback } from './mynetworks-lacks-ipv6-loopback';
+import { mynetworksStyle } from './mynetworks-style';
 import { noFinalNewline } from './no-final-newline';
 import { nullByte } from './null-byte';
 import { orphanLine } from './orphan-line';
 import { pqFirst } from './pq-first';
+import { relayhostIsMyhostname } from './relayhost-is-myhostname';
+import { relayhostMxLookup } from './relayhost-mx-lookup';
+import { restrictionClassUndefined } from './restriction-class-undefined';
 import type { Rule } from './rule';
 import { strayIndent } from './stray-indent';
 import { tlsConfigFile } from './tls-config-file';
 import { tooVerboseLoglevel } from './too-verbose-loglevel';
+import { trailingComment } from './trailing-comment';
 import { unknownSuppression } from './unknown-suppression';
 import { unneededSuppression } from './unneeded-suppression';
+import { virtualMailboxBaseMissing } from './virtual-mailbox-base-missing';
 import { wrappermodeInMain } from './wrappermode-in-main';
 
 /** All rules, by theme: the order of docs/rules/README.md. The only list of them. */
@@ -39,6 +53,7 @@ export const rules: readonly Rule[] = [
   noFinalNewline,
   byteOrderMark,
   nullByte,
+  trailingComment,
 
   // names
   duplicateParameter,
@@ -63,6 +78,29 @@ export const rules: readonly Rule[] = [
 
   // certificates
   chainFilesOrder,
+
+  // networks
+  mynetworksStyle,
+  mynetworksLacksIpv6Loopback,
+  ipv6Disabled,
+  addressPreferenceWithoutFamily,
+  addressPreferenceFixed,
+
+  // routing
+  relayhostIsMyhostname,
+  relayhostMxLookup,
+  domainClassConflict,
+  virtualMailboxBaseMissing,
+
+  // restrictions
+  restrictionClassUndefined,
+
+  // limits
+  bareNewline,
+  bareNewlineDefault,
+
+  // compatibility
+  compatibilityLevelMissing,
 
   // editor
   unknownSuppression,
