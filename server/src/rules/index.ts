@@ -6,9 +6,12 @@ import { bareNewline } from './bare-newline';
 import { bareNewlineDefault } from './bare-newline-default';
 import { byteOrderMark } from './byte-order-mark';
 import { certWithoutChain } from './cert-without-chain';
+import { certificateExpired } from './certificate-expired';
+import { certificateExpiresSoon } from './certificate-expires-soon';
 import { chainAndCert } from './chain-and-cert';
 import { chainFilesOrder } from './chain-files-order';
 import { chainInCafile } from './chain-in-cafile';
+import { chainIncomplete } from './chain-incomplete';
 import { cipherlistOverride } from './cipherlist-override';
 import { clientCertificateSet } from './client-certificate-set';
 import { clientTrustIsOwnCert } from './client-trust-is-own-cert';
@@ -20,7 +23,11 @@ import { duplicateParameter } from './duplicate-parameter';
 import { emptyCurves } from './empty-curves';
 import { fingerprintDigest } from './fingerprint-digest';
 import { ipv6Disabled } from './ipv6-disabled';
+import { keyMismatch } from './key-mismatch';
+import { keyReadableByOthers } from './key-readable-by-others';
 import { keyWithoutCertificate } from './key-without-certificate';
+import { missingCaFile } from './missing-ca-file';
+import { missingCertificateFile } from './missing-certificate-file';
 import { missingEquals } from './missing-equals';
 import { missingName } from './missing-name';
 import { mynetworksLacksIpv6Loopback } from './mynetworks-lacks-ipv6-loopback';
@@ -40,6 +47,8 @@ import { trailingComment } from './trailing-comment';
 import { unknownSuppression } from './unknown-suppression';
 import { unneededSuppression } from './unneeded-suppression';
 import { virtualMailboxBaseMissing } from './virtual-mailbox-base-missing';
+import { weakCertificate } from './weak-certificate';
+import { weakDhFile } from './weak-dh-file';
 import { wrappermodeInMain } from './wrappermode-in-main';
 
 /** All rules, by theme: the order of docs/rules/README.md. The only list of them. */
@@ -78,6 +87,15 @@ export const rules: readonly Rule[] = [
 
   // certificates
   chainFilesOrder,
+  missingCertificateFile,
+  missingCaFile,
+  certificateExpired,
+  certificateExpiresSoon,
+  keyMismatch,
+  keyReadableByOthers,
+  chainIncomplete,
+  weakCertificate,
+  weakDhFile,
 
   // networks
   mynetworksStyle,
