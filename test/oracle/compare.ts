@@ -1,5 +1,5 @@
 /** Holds what `maincf show` says against what a real postconf said of the same directory. */
-import { complaintKinds, printable, type RealComplaint } from './complaints';
+import { complaintKinds, fileOf, printable, type RealComplaint } from './complaints';
 import { exceptions } from './exceptions';
 import type { Observation, Observed } from './observe';
 import type { Complaint, ShowConfiguration, Shown } from './ours';
@@ -81,32 +81,40 @@ function onlyIn(
   ];
 }
 
-/** `overriding mydestination, line 3`; what postconf does not tell is left out. */
-function complaintKey(kind: string, name: string | undefined, line: number | undefined): string {
-  return `${kind}${name === undefined ? '' : ` ${name}`}${line === undefined ? '' : `, line ${line}`}`;
+/** `main: overriding mydestination, line 3`; what postconf does not tell is left out. */
+function complaintKey(
+  file: string | undefined,
+  kind: string,
+  name: string | undefined,
+  line: number | undefined,
+): string {
+  const where = file === undefined ? '' : `${file}: `;
+  return `${where}${kind}${name === undefined ? '' : ` ${name}`}${line === undefined ? '' : `, line ${line}`}`;
 }
 
 function realKey(complaint: RealComplaint): string {
-  return complaintKey(complaint.kind, complaint.name, complaint.line);
+  return complaintKey(fileOf(complaint), complaint.kind, complaint.name, complaint.line);
 }
 
-/** Ours knows names and lines that postconf does not say: they are left out where postconf leaves them out. */
+/** Ours knows files, names and lines that postconf does not say: they are left out where postconf leaves them out. */
 function ownKey(complaint: Complaint, real: readonly string[], encoding: BufferEncoding): string {
-  const { kind, line } = complaint;
+  const { file, kind, line } = complaint;
   if (!complaintKinds.includes(kind)) return `unknown kind ${kind}`;
   const name = complaint.name === undefined ? undefined : printable(complaint.name, encoding);
-  const candidates = [
-    complaintKey(kind, name, line),
-    complaintKey(kind, name, undefined),
-    complaintKey(kind, undefined, line),
-    complaintKey(kind, undefined, undefined),
-  ];
-  return candidates.find(key => real.includes(key)) ?? candidates[0] ?? kind;
+  for (const knownFile of [file, undefined]) {
+    for (const knownName of [name, undefined]) {
+      for (const knownLine of [line, undefined]) {
+        const key = complaintKey(knownFile, kind, knownName, knownLine);
+        if (real.includes(key)) return key;
+      }
+    }
+  }
+  return complaintKey(file, kind, name, line);
 }
 
 // postconf repeats some warnings for each look at a value; how often says nothing. Where it names nothing at all, the
 // number of warnings is all there is to compare.
-const repeated = /^(?:undefined|unused|read-only|deprecated|removed) /;
+const repeated = /\b(?:undefined|unused|read-only|deprecated|removed) /;
 
 function counted(keys: readonly string[]): string[] {
   const numbers = new Map<string, number>();

@@ -24,7 +24,7 @@ const patterns = {
   undefined: /: undefined parameter: (?<name>\S*)$/,
   'table-file': /^open "\w+" configuration "|^read "\w+" configuration "/,
   'table-overriding': /^\S+, line (?<line>\d+): overriding earlier entry: (?<name>[^=]+)=/,
-  'table-unused': /^\w+:\/\S*: unused parameter: (?<name>[^=]*)=/,
+  'table-unused': /^\w+:(?:\/|DIR)\S*: unused parameter: (?<name>[^=]*)=/,
   unused: /: unused parameter: (?<name>[^=]*)=/,
   deprecated: /: support for parameter "(?<name>.*)" will be removed; instead, /,
   removed: /: support for parameter (?<name>\S+) has been removed; instead, /,
@@ -75,7 +75,11 @@ function classify(text: string): Pick<RealComplaint, 'kind' | 'line' | 'name'> {
     const match: RegExpExecArray | null = pattern.exec(text);
     if (match === null) continue;
     const { line, name } = match.groups ?? {};
-    return { kind: kind as ComplaintKind, line: line === undefined ? undefined : Number(line), name };
+    return {
+      kind: kind as ComplaintKind,
+      line: line === undefined ? undefined : Number(line),
+      name: name === 'mynetworks mask style' ? 'mynetworks_style' : name,
+    };
   }
   return { kind: 'other', line: undefined, name: undefined };
 }

@@ -1,14 +1,15 @@
 /** `postconf -d` and `-dx`: every parameter of a release with its default, in its order. */
 import assert from 'node:assert/strict';
 import { hostFacts } from './host';
+import { showConfiguration } from './ours';
 import { defaultsOf } from './releases';
-import { describeComparison } from './suite';
+import { describeReleases } from './suite';
 
-await describeComparison('defaults', (release, ours) => {
+await describeReleases('defaults', release => {
   for (const expand of [false, true]) {
     it(expand ? 'expanded' : 'as written', async () => {
       const real = await defaultsOf(release, expand ? ['-x'] : []);
-      const { lines, fatal } = ours({
+      const { lines, fatal } = showConfiguration({
         mainCf: '',
         masterCf: '',
         release: release.version,

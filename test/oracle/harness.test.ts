@@ -3,24 +3,23 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readCases, readTableReferences } from './cases';
 import { compareOutputs } from './compare';
+import { fileOf, type RealComplaint } from './complaints';
 import { readableDirectory, unreadableDirectory } from './generate';
 import { observe, type Observation, type Observed } from './observe';
-import type { Shown } from './ours';
+import type { Complaint, Shown } from './ours';
 import { postmapCheck, postmapLookup } from './postmap';
 import { compareVersions, defaultsOf } from './releases';
 import { describeReleases, observedCases } from './suite';
 
 /** What a perfect `maincf show` would say. */
 function mirror({ lines, complaints }: Observation): Shown {
-  return {
-    lines,
-    warnings: complaints
-      .filter(({ fatal }) => !fatal)
-      .map(({ kind, line, name, text }) => ({ kind, line, name, message: text })),
-    fatal: complaints
-      .filter(({ fatal }) => fatal)
-      .map(({ kind, line, name, text }) => ({ kind, line, name, message: text }))[0],
-  };
+  const [fatal] = complaints.filter(complaint => complaint.fatal).map(mirrorOne);
+  return { lines, warnings: complaints.filter(complaint => !complaint.fatal).map(mirrorOne), fatal };
+}
+
+function mirrorOne(complaint: RealComplaint): Complaint {
+  const { kind, line, name, text } = complaint;
+  return { kind, file: fileOf(complaint) ?? 'main', line, name, message: text };
 }
 
 await describeReleases('the oracle', release => {
@@ -78,7 +77,10 @@ await describeReleases('the oracle', release => {
         if (warning.line !== undefined)
           assert.equal(count(ours.warnings.with(i, { ...warning, line: 99 })) > 0, true);
       }
-      assert.equal(count([...ours.warnings, { kind: 'unused', name: 'other', line: 1, message: '' }]), 1);
+      assert.equal(
+        count([...ours.warnings, { kind: 'unused', file: 'main', name: 'other', line: 1, message: '' }]),
+        1,
+      );
     }
   });
 
@@ -86,7 +88,9 @@ await describeReleases('the oracle', release => {
     for (const { plain: real, encoding } of cases) {
       const ours = mirror(real);
       const fatal =
-        ours.fatal === undefined ? { kind: 'expression', name: undefined, line: 1, message: '' } : undefined;
+        ours.fatal === undefined
+          ? ({ kind: 'expression', file: 'main', name: undefined, line: 1, message: '' } as const)
+          : undefined;
       assert.equal(compareOutputs('plain', real, { ...ours, fatal }, encoding).length, 1);
     }
   });

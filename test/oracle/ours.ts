@@ -1,5 +1,6 @@
 /** Our side of the comparison, and what it has to look like. */
 import type { HostFacts } from '../../server/src/config/host-facts';
+import { showConfiguration as ourShow } from '../../server/src/main/cli/show';
 
 export interface ShowInput {
   readonly mainCf: string;
@@ -27,6 +28,7 @@ export interface Shown {
 export interface Complaint {
   /** One of `complaintKinds`. */
   readonly kind: string;
+  readonly file: 'main' | 'master';
   /** From 1; undefined where only a name is known. */
   readonly line: number | undefined;
   readonly name: string | undefined;
@@ -35,5 +37,5 @@ export interface Complaint {
 
 export type ShowConfiguration = (input: ShowInput) => Shown;
 
-/** `maincf show` as a function; undefined while there is none, and the comparison is skipped. */
-export const showConfiguration: ShowConfiguration | undefined = undefined;
+/** `maincf show` as a function. */
+export const showConfiguration: ShowConfiguration = ourShow;

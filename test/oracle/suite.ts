@@ -1,9 +1,10 @@
 /** What the files of the oracle's tests share. */
+import assert from 'node:assert/strict';
 import { caseFiles, readCases } from './cases';
 import { differences, describeDifferences } from './compare';
 import { hostFacts } from './host';
 import { observe, type Directory, type Observed } from './observe';
-import { showConfiguration, type ShowConfiguration } from './ours';
+import { showConfiguration } from './ours';
 import { releases, type Release } from './releases';
 
 /**
@@ -23,27 +24,16 @@ export async function describeReleases(
   for (const { suite: name, reason } of missing) it.skip(`${title}: Postfix of ${name}: ${reason}`);
 }
 
-/** The same for suites that compare with `maincf show`. */
-export async function describeComparison(
-  title: string,
-  suite: (this: Mocha.Suite, release: Release, ours: ShowConfiguration) => void,
-): Promise<void> {
-  const ours = showConfiguration;
-  if (ours === undefined) it.skip(`${title}: there is no maincf show yet`);
-  else {
-    await describeReleases(title, function (release) {
-      suite.call(this, release, ours);
-    });
-  }
+/** The differences between us and a release, as text; empty where there is none. */
+export async function disagreement(release: Release, observed: Observed): Promise<string> {
+  return describeDifferences(differences(observed, release, await hostFactsOnce(release), showConfiguration));
 }
 
-/** The differences between us and a release, as text; empty where there is none. */
-export async function disagreement(
-  release: Release,
-  ours: ShowConfiguration,
-  observed: Observed,
-): Promise<string> {
-  return describeDifferences(differences(observed, release, await hostFactsOnce(release), ours));
+/** Fails with the differences, if there are any. */
+export async function assertAgreement(release: Release, observed: Observed | undefined): Promise<void> {
+  assert.ok(observed);
+  const found = await disagreement(release, observed);
+  if (found !== '') assert.fail(found);
 }
 
 /** What a release says of each directory of the case files, asked once. */
