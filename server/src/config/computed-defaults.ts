@@ -1,35 +1,59 @@
 import type { Configuration } from './configuration';
+import { expandText, unknown, type Expansion } from './expand';
+import { ownNetworks } from './own-networks';
 
 /**
  * The default of a parameter that Postfix computes instead of taking it from a table (mail_params.c): undefined for
  * ordinary parameters, `unknown` where only the machine that runs Postfix can say.
  */
-export function computedDefault(name: string, configuration: Configuration): string | undefined {
+export function computedDefault(
+  name: string,
+  configuration: Configuration,
+): string | undefined | typeof unknown {
   const parameter = configuration.catalogue.parameter(name);
   if (parameter?.computedFrom === undefined) return undefined;
   const built = configuration.host?.built.get(name);
   if (built !== undefined) return built;
   switch (name) {
     case 'myhostname':
-      return configuration.host === undefined ? 'unknown' : fullHostName(configuration);
+      return hostName(configuration);
     case 'mydomain':
-      return domainOf(configuration);
+      return domainName(configuration);
+    case 'mynetworks':
+      return ownNetworks(configuration).networks;
     default:
-      return parameter.computedFrom === 'host' ? 'unknown' : undefined;
+      return parameter.computedFrom === 'host' && configuration.host === undefined ? unknown : undefined;
   }
 }
 
+/**
+ * The value of a name as programs compute it before they know any default: only what main.cf itself says counts, in the
+ * references too. Undefined where main.cf does not set the name (mail_conf_lookup_eval(3)).
+ */
+export function valueInFile(name: string, configuration: Configuration): Expansion | undefined {
+  const text = configuration.setting(name)?.winner.value.text;
+  if (text === undefined) return undefined;
+  return expandText(text, {
+    release: configuration.release,
+    expression: value => configuration.expression(value),
+    lookup: reference => configuration.setting(reference)?.winner.value.text,
+  });
+}
+
 /** A host name without a dot gets mydomain, or "localdomain", as get_hostname and mail_params.c do. */
-function fullHostName(configuration: Configuration): string {
-  const name = configuration.host?.hostName ?? '';
-  if (name.includes('.')) return name;
-  return `${name}.${configuration.setting('mydomain')?.winner.value.text ?? 'localdomain'}`;
+function hostName(configuration: Configuration): string | typeof unknown {
+  const name = configuration.host?.hostName;
+  if (name === undefined) return unknown;
+  return name.includes('.')
+    ? name
+    : `${name}.${valueInFile('mydomain', configuration)?.text ?? 'localdomain'}`;
 }
 
 /** mydomain is myhostname without its first label, or "localdomain" when there is only one. */
-function domainOf(configuration: Configuration): string {
-  const { text, unknown, failure } = configuration.value('myhostname');
-  if (unknown.length > 0 || failure !== undefined) return 'unknown';
-  const dot = text.indexOf('.');
-  return dot === -1 ? 'localdomain' : text.slice(dot + 1);
+function domainName(configuration: Configuration): string | typeof unknown {
+  const set = valueInFile('myhostname', configuration);
+  const name = set === undefined ? hostName(configuration) : set.failure === undefined ? set.text : unknown;
+  if (name === unknown) return unknown;
+  const dot = name.indexOf('.');
+  return dot === -1 ? 'localdomain' : name.slice(dot + 1);
 }

@@ -5,13 +5,15 @@ import type { Release } from '../catalogue/release';
 import type { Expression } from '../syntax/expression';
 import type { LogicalText } from '../syntax/logical-text';
 import { parseExpression } from '../syntax/parse-expression';
+import { referencesIn } from '../syntax/references';
 import type { MasterCf, Override, Service } from '../syntax/parse-master';
 import type { Entry, MainCf } from '../syntax/tree';
 import type { Span } from '../text/span';
 import { parseValue } from '../values/parse-value';
 import { commaAndSpace, tokens } from '../values/tokens';
 import type { ParsedValue, ValueContext } from '../values/value';
-import { expandText, type Expansion } from './expand';
+import { computedDefault } from './computed-defaults';
+import { expandText, type Expansion, type Scope, type unknown } from './expand';
 import type { HostFacts } from './host-facts';
 
 /** What a main.cf says about one name: all its definitions in the order of the file; the last one wins. */
@@ -57,7 +59,7 @@ export interface ConfigurationInput {
  * A main.cf as Postfix reads it: the last value of each name wins, the rest are defaults of the target release.
  * Immutable; everything expensive is computed when first asked for.
  */
-export class Configuration {
+export class Configuration implements Scope {
   readonly tree: MainCf;
   readonly master: MasterCf | undefined;
   readonly catalogue: Catalogue;
@@ -132,17 +134,45 @@ export class Configuration {
     return this.resolve(name) === undefined ? undefined : this.catalogue.familyOf(name)?.family.default;
   }
 
+  /**
+   * What `$name` stands for before expansion: the file's value, else a computed default or that of the release. Names that
+   * the release only remembers from earlier ones are empty.
+   */
+  lookup(name: string): string | undefined | typeof unknown {
+    const set = isReadOnly(name) ? undefined : this.settings.get(name);
+    if (set !== undefined) return set.winner.value.text;
+    const computed = computedDefault(name, this);
+    if (computed !== undefined) return computed;
+    return this.defaultOf(name) ?? (this.isRemembered(name) ? '' : undefined);
+  }
+
+  /** Whether the release still reads the name in favour of a newer one, without listing it (virtual_maps, for one). */
+  isRemembered(name: string): boolean {
+    const parameter = this.catalogue.parameter(name);
+    if (parameter?.deprecated === undefined || this.catalogue.exists(parameter, this.release)) return false;
+    return alwaysRemembered.has(name) || namesInDefaults(this.catalogue, this.release).has(name);
+  }
+
   /** The value of a name with all `$name` expanded, as a program of Postfix gets it. */
   value(name: string): Expansion {
     let expansion = this.#expansions.get(name);
     if (expansion === undefined) {
-      expansion = expandText(`\${${name}}`, this);
+      expansion = this.#expand(name);
       this.#expansions.set(name, expansion);
     }
     return expansion;
   }
 
-  /** The value of a name in lower case when it is known for certain; undefined where it depends on the unknown. */
+  #expand(name: string): Expansion {
+    const text = this.lookup(name);
+    if (typeof text !== 'string') return expandText(`\${${name}}`, this);
+    // Postfix hands raw parameters to their program as they stand.
+    if (this.catalogue.parameter(name)?.raw === true)
+      return { text, undefinedNames: [], unknown: [], failure: undefined };
+    return expandText(text, this);
+  }
+
+  /** The value of a name when it is known for certain; undefined where it depends on the unknown. */
   known(name: string): string | undefined {
     const expansion = this.value(name);
     return expansion.unknown.length === 0 && expansion.failure === undefined
@@ -233,6 +263,37 @@ export class Configuration {
 }
 
 const anything: Kind = { type: 'text' };
+
+const readOnlyNames: ReadonlySet<string> = new Set(['process_id', 'process_name', 'service_name']);
+
+/** Whether Postfix sets the name itself and ignores what main.cf says (process_name, process_id; service_name from 3.3). */
+export function isReadOnly(name: string): boolean {
+  return readOnlyNames.has(name);
+}
+
+/** Names that no release lists any more, but every release still reads (postconf_builtin.c). */
+const alwaysRemembered: ReadonlySet<string> = new Set([
+  'virtual_maps',
+  'fallback_relay',
+  'authorized_verp_clients',
+  'smtpd_client_connection_limit_exceptions',
+]);
+
+let mentioned: { catalogue: Catalogue; release: Release; names: ReadonlySet<string> } | undefined;
+
+/** The names that defaults of a release refer to: `postscreen_blacklist_action` in postscreen_denylist_action's. */
+function namesInDefaults(catalogue: Catalogue, release: Release): ReadonlySet<string> {
+  if (mentioned?.catalogue !== catalogue || mentioned.release !== release) {
+    const names = new Set<string>();
+    for (const parameter of catalogue.parameters) {
+      const value = catalogue.defaultOf(parameter, release);
+      if (value === undefined || !value.includes('$')) continue;
+      for (const reference of referencesIn(parseExpression(value))) names.add(reference.name);
+    }
+    mentioned = { catalogue, release, names };
+  }
+  return mentioned.names;
+}
 
 class MainAssignment implements Assignment {
   readonly file = 'main';

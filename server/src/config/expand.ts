@@ -1,4 +1,4 @@
-import { isAtLeast } from '../catalogue/release';
+import { isAtLeast, type Release } from '../catalogue/release';
 import type {
   Comparison,
   Condition,
@@ -8,9 +8,8 @@ import type {
   Operand,
   Reference,
 } from '../syntax/expression';
+import { domainToAscii, domainToUnicode } from '../text/punycode';
 import { compareLevels, isLevel } from './compatibility-level';
-import { computedDefault } from './computed-defaults';
-import type { Configuration } from './configuration';
 
 /** What a value becomes when Postfix expands it. */
 export interface Expansion {
@@ -23,17 +22,31 @@ export interface Expansion {
   readonly failure: ExpansionFailure | undefined;
 }
 
-export type ExpansionFailure = ExpressionErrorCode | 'nesting' | 'bad-number' | 'bad-level';
+export type ExpansionFailure = ExpressionErrorCode | 'bad-number' | 'bad-level' | 'bad-domain';
+
+/** Where an expansion finds the values of names. */
+export interface Scope {
+  readonly release: Release;
+  /** The value of a name before expansion: undefined where it has none, `unknown` where only the machine knows it. */
+  lookup(name: string): string | undefined | typeof unknown;
+  /** The expressions of a text, parsed once. */
+  expression(text: string): Expression;
+}
+
+/** Stands for a value that only the machine knows that Postfix runs on. */
+export const unknown: unique symbol = Symbol('unknown');
 
 /** Postfix gives up beyond this depth (mac_expand(3)). */
 const maximalDepth = 100;
-/** A guard of our own against values that double with each level; no real value comes near it. */
+/** Guards of our own, because operands of comparisons count from zero again and values can double with each level. */
+const maximalFrames = 1_000;
+const maximalSteps = 200_000;
 const maximalLength = 1_000_000;
 
-/** Expands a text in a configuration, recursively. Terminates on cycles: they are a failure, as in Postfix. */
-export function expandText(text: string, configuration: Configuration): Expansion {
+/** Expands a text in a scope, recursively. Terminates on cycles: they are a failure, as in Postfix. */
+export function expandText(text: string, scope: Scope): Expansion {
   if (!text.includes('$')) return { text, undefinedNames: [], unknown: [], failure: undefined };
-  const expander = new Expander(configuration);
+  const expander = new Expander(scope);
   let result = '';
   let failure: ExpansionFailure | undefined;
   try {
@@ -61,101 +74,93 @@ class Failure extends Error {
 class Expander {
   readonly undefinedNames = new Set<string>();
   readonly unknown = new Set<string>();
+  #frames = 0;
+  #steps = 0;
   #length = 0;
 
-  constructor(readonly configuration: Configuration) {}
+  constructor(readonly scope: Scope) {}
 
   expand(text: string, depth: number): string {
-    if (!text.includes('$')) return text;
-    return this.#expression(this.configuration.expression(text), text, 0, depth);
+    if (text === '') return '';
+    return this.#expression(this.scope.expression(text), text, depth);
   }
 
-  /** `base`: what the spans of the expression have to be reduced by to be offsets in `text`. */
-  #expression(expression: Expression, text: string, base: number, depth: number): string {
-    if (depth > maximalDepth) throw new Failure('nesting');
-    const [error] = expression.errors;
-    if (error !== undefined) throw new Failure(error.code);
+  #expression(expression: Expression, text: string, depth: number): string {
+    if (expression.parts.length === 0) return '';
+    if (depth > maximalDepth || this.#frames > maximalFrames) throw new Failure('nesting');
+    this.#frames++;
     let result = '';
     for (const part of expression.parts) {
+      if (part.error !== undefined) throw new Failure(part.error.code);
+      if (++this.#steps > maximalSteps) throw new Failure('nesting');
       switch (part.kind) {
         case 'literal':
-          result += text.slice(part.start - base, part.end - base);
+          result += text.slice(part.start, part.end);
           break;
         case 'escape':
           result += '$';
           break;
         case 'reference':
-          result += this.#reference(part, text, base, depth);
+          result += this.#reference(part, text, depth);
           break;
         case 'comparison':
-          result += this.#comparison(part, text, base, depth);
+          result += this.#comparison(part, text, depth);
           break;
         case 'function':
-          result += this.#function(part, text, base, depth);
+          result += this.#function(part, text, depth);
       }
     }
+    this.#frames--;
     this.#length += result.length;
     if (this.#length > maximalLength) throw new Failure('nesting');
     return result;
   }
 
-  #operand(operand: Operand | undefined, text: string, base: number, depth: number): string {
-    return operand === undefined ? '' : this.#expression(operand.expression, text, base, depth + 1);
+  #operand(operand: Operand | undefined, text: string, depth: number): string {
+    return operand === undefined ? '' : this.#expression(operand.expression, text, depth);
   }
 
-  #reference({ name, condition }: Reference, text: string, base: number, depth: number): string {
-    const value = this.#lookup(name);
-    if (condition === undefined) return value === undefined ? '' : this.#value(name, value, depth);
-    const branch = value !== undefined && value !== '' ? condition.then : condition.otherwise;
-    return this.#operand(branch, text, base, depth);
-  }
-
-  #value(name: string, value: string, depth: number): string {
-    return this.configuration.catalogue.parameter(name)?.raw === true ? value : this.expand(value, depth + 1);
-  }
-
-  #lookup(name: string): string | undefined {
-    const { configuration } = this;
-    const set = configuration.setting(name);
-    if (set !== undefined) return set.winner.value.text;
-    const computed = computedDefault(name, configuration);
-    if (computed === 'unknown') {
-      this.unknown.add(name);
-      return `<${name}>`;
+  #reference({ name, condition }: Reference, text: string, depth: number): string {
+    const value = this.scope.lookup(name);
+    if (value === unknown) this.unknown.add(name);
+    else if (value === undefined) this.undefinedNames.add(name);
+    if (condition !== undefined) {
+      return this.#operand(
+        value === '' || value === undefined ? condition.otherwise : condition.then,
+        text,
+        depth + 1,
+      );
     }
-    const value = computed ?? configuration.defaultOf(name);
-    if (value === undefined) this.undefinedNames.add(name);
-    return value;
+    if (value === unknown) return `<${name}>`;
+    return value === undefined ? '' : this.expand(value, depth + 1);
   }
 
-  #comparison(part: Comparison, text: string, base: number, depth: number): string {
-    const left = this.#operand(part.left, text, base, depth);
-    const right = this.#operand(part.right, text, base, depth);
+  #comparison(part: Comparison, text: string, depth: number): string {
+    // Postfix expands operands on their own, so that their depth counts from zero.
+    const left = this.#operand(part.left, text, 0);
+    const right = this.#operand(part.right, text, 0);
     const order = part.byLevel ? this.#levelOrder(left, right) : textOrder(left, right);
     const holds = compare(order, part.operator);
     if (part.condition === undefined) return holds ? 'true' : '';
-    return this.#branch(holds, part.condition, text, base, depth);
+    return this.#branch(holds, part.condition, text, depth);
   }
 
-  #branch(holds: boolean, condition: Condition, text: string, base: number, depth: number): string {
-    return this.#operand(holds ? condition.then : condition.otherwise, text, base, depth);
+  #branch(holds: boolean, condition: Condition, text: string, depth: number): string {
+    return this.#operand(holds ? condition.then : condition.otherwise, text, depth + 1);
   }
 
   #levelOrder(left: string, right: string): number {
-    if (!isAtLeast(this.configuration.release, '3.6')) throw new Failure('operand-expected');
+    if (!isAtLeast(this.scope.release, '3.6')) throw new Failure('operand-expected');
     if (!isLevel(left) || !isLevel(right)) throw new Failure('bad-level');
     return compareLevels(left, right);
   }
 
-  #function({ name, argument }: FunctionCall, text: string, base: number, depth: number): string {
-    if (!isAtLeast(this.configuration.release, '3.11')) throw new Failure('bad-name');
-    const value = this.#operand(argument, text, base, depth);
-    // ASCII names are their own A-label and U-label. Others need the IDNA tables of Postfix's ICU.
-    // eslint-disable-next-line no-control-regex
-    if (/^[\x00-\x7f]*$/.test(value) && !(name === 'domain_to_utf8' && /(^|\.)xn--/i.test(value)))
-      return value;
-    this.unknown.add(name);
-    return value;
+  #function({ name, argument }: FunctionCall, text: string, depth: number): string {
+    if (!isAtLeast(this.scope.release, '3.11')) throw new Failure('bad-name');
+    const value = this.#operand(argument, text, depth + 1);
+    const converted = name === 'domain_to_ascii' ? domainToAscii(value) : domainToUnicode(value);
+    if (converted === undefined) throw new Failure('bad-domain');
+    return converted;
   }
 }
 

@@ -7,6 +7,8 @@ export interface HostFacts {
   readonly hostName: string;
   /** Addresses of the network interfaces with their prefix lengths. */
   readonly interfaces: readonly InterfaceAddress[];
+  /** Names that the machine itself knows (/etc/hosts), in lower case, with their addresses. */
+  readonly hosts?: ReadonlyMap<string, readonly string[]>;
   /** Values that depend on how Postfix was built: command_directory, mail_version … */
   readonly built: ReadonlyMap<string, string>;
 }

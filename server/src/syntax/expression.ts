@@ -6,24 +6,32 @@ import type { Span } from '../text/span';
  */
 export interface Expression {
   readonly parts: readonly Part[];
-  /** Postfix stops at the first of these with "macro processing error". */
+  /**
+   * All errors, those in branches included. Postfix stops with "macro processing error" at the first one that it comes to,
+   * so an error in a branch that is not taken does no harm.
+   */
   readonly errors: readonly ExpressionError[];
 }
 
 export type Part = Literal | Escape | Reference | Comparison | FunctionCall;
 
-/** Text that stands for itself. */
-export interface Literal extends Span {
+interface PartSpan extends Span {
+  /** What stops Postfix when it comes to this part. */
+  readonly error?: ExpressionError;
+}
+
+/** Text that stands for itself; with an error: an expression that cannot be read. */
+export interface Literal extends PartSpan {
   readonly kind: 'literal';
 }
 
 /** `$$`, which stands for one `$`. */
-export interface Escape extends Span {
+export interface Escape extends PartSpan {
   readonly kind: 'escape';
 }
 
 /** `$name`, `$(name)`, `${name}`, `${name?then}`, `${name:else}`, `${name?{then}:{else}}`. */
-export interface Reference extends Span {
+export interface Reference extends PartSpan {
   readonly kind: 'reference';
   readonly name: string;
   readonly nameSpan: Span;
@@ -31,7 +39,7 @@ export interface Reference extends Span {
 }
 
 /** `${{left} op {right} ? {then} : {else}}`, from 3.0; with the suffix `level` from 3.6. */
-export interface Comparison extends Span {
+export interface Comparison extends PartSpan {
   readonly kind: 'comparison';
   readonly left: Operand;
   readonly operator: ComparisonOperator;
@@ -44,14 +52,14 @@ export interface Comparison extends Span {
 }
 
 /** `${domain_to_ascii{text}}` and `${domain_to_utf8{text}}`, from 3.11. */
-export interface FunctionCall extends Span {
+export interface FunctionCall extends PartSpan {
   readonly kind: 'function';
   readonly name: string;
   readonly nameSpan: Span;
   readonly argument: Operand;
 }
 
-/** What the expression becomes when its test holds, and when it does not; nothing where left out. */
+/** What an expression becomes when its test holds, and when it does not; nothing where left out. */
 export interface Condition {
   readonly then: Operand | undefined;
   readonly otherwise: Operand | undefined;
@@ -74,7 +82,8 @@ export type ExpressionErrorCode =
   | 'operator-expected'
   | 'operand-expected'
   | 'bad-operator-suffix'
-  | 'unknown-function';
+  | 'unknown-function'
+  | 'nesting';
 
 export interface ExpressionError extends Span {
   readonly code: ExpressionErrorCode;

@@ -89,11 +89,20 @@ export class LogicalText {
   /** File offset of the unit at a logical offset. */
   toFileStart(logical: number): number {
     if (this.pieces === undefined) return this.start + logical;
-    for (const piece of this.pieces) {
-      if (logical < piece.logical + piece.length) return piece.file + (logical - piece.logical);
+    const piece = this.pieces[this.#pieceAt(this.pieces, logical)] as Piece;
+    return piece.file + (logical - piece.logical);
+  }
+
+  /** The last piece that starts at or before a logical offset. */
+  #pieceAt(pieces: readonly Piece[], logical: number): number {
+    let low = 0;
+    let high = pieces.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((pieces[middle] as Piece).logical <= logical) low = middle;
+      else high = middle - 1;
     }
-    const last = this.pieces[this.pieces.length - 1] as Piece;
-    return last.file + (logical - last.logical);
+    return low;
   }
 
   /** File offset after the unit before a logical offset: the end of an item, on the item's own line. */
@@ -113,12 +122,14 @@ export class LogicalText {
     const text = this.text.slice(start, end);
     if (this.pieces === undefined) return new LogicalText(text, this.start + start, undefined);
     const pieces: Piece[] = [];
-    for (const piece of this.pieces) {
+    for (let i = this.#pieceAt(this.pieces, start); i < this.pieces.length; i++) {
+      const piece = this.pieces[i] as Piece;
       const from = Math.max(piece.logical, start);
       const to = Math.min(piece.logical + piece.length, end);
       if (from < to) {
         pieces.push({ logical: from - start, file: piece.file + (from - piece.logical), length: to - from });
       }
+      if (piece.logical >= end) break;
     }
     const [first] = pieces;
     if (pieces.length <= 1) return new LogicalText(text, first?.file ?? this.toFileStart(start), undefined);
@@ -131,10 +142,8 @@ export class LogicalText {
       const logical = file - this.start;
       return logical >= 0 && logical <= this.text.length ? logical : undefined;
     }
-    for (const piece of this.pieces) {
-      if (file >= piece.file && file <= piece.file + piece.length) return piece.logical + (file - piece.file);
-    }
-    return undefined;
+    const piece = this.pieces.find(({ file: start, length }) => file >= start && file <= start + length);
+    return piece === undefined ? undefined : piece.logical + (file - piece.file);
   }
 }
 

@@ -9,20 +9,27 @@ const NUL = '\0';
 /** Parses a main.cf as Postfix reads it. Never throws; linear in the length of the text. */
 export function parseMainCf(text: string): MainCf {
   const nodes: Node[] = [];
-  // A NUL byte cuts the logical line it stands in. They are so rare that lines look for one only if there is any.
-  const firstNul = text.indexOf(NUL);
+  // Where the next NUL byte stands: they are rare, and looking for each line anew would take quadratic time.
+  let nextNul = text.indexOf(NUL);
+  const nulIn = (segments: readonly Span[]): number | undefined => {
+    for (const segment of segments) {
+      while (nextNul !== -1 && nextNul < segment.start) nextNul = text.indexOf(NUL, nextNul + 1);
+      if (nextNul !== -1 && nextNul < segment.end) return nextNul;
+    }
+    return undefined;
+  };
   scanLogicalLines(
     text,
-    line => nodes.push(readLine(text, line, firstNul)),
+    line => nodes.push(readLine(text, line, nextNul === -1 ? undefined : nulIn(line.segments))),
     trivia => nodes.push(trivia),
   );
   return { text, nodes };
 }
 
-function readLine(text: string, line: ScannedLine, firstNul: number): Entry | Malformed | Orphan {
+/** `nul`: where a NUL byte cuts the logical line, as it cuts C strings. */
+function readLine(text: string, line: ScannedLine, nul: number | undefined): Entry | Malformed | Orphan {
   const { start, end, segments, interleaved } = line;
   if (line.orphan) return { kind: 'orphan', start, end, segments, interleaved };
-  const nul = firstNul === -1 || firstNul >= end ? undefined : nulIn(text, segments);
 
   // The name: everything up to the first blank or `=`. It starts at the line's first column.
   const firstSegment = segments[0] as Span;
@@ -33,12 +40,12 @@ function readLine(text: string, line: ScannedLine, firstNul: number): Entry | Ma
     if (code === EQUALS || isSpace(code)) break;
     nameEnd++;
   }
+  if (nameEnd === start) {
+    return { kind: 'malformed', reason: 'missing-name', start, end, segments, interleaved };
+  }
   const equals = findEquals(text, segments, nameEnd, nul);
   if (equals === undefined) {
     return { kind: 'malformed', reason: 'missing-equals', start, end, segments, interleaved };
-  }
-  if (nameEnd === start) {
-    return { kind: 'malformed', reason: 'missing-name', start, end, segments, interleaved };
   }
   const name = text.slice(start, nameEnd);
   return new Entry(text, start, end, segments, interleaved, name, { start, end: nameEnd }, equals, nul);
@@ -58,14 +65,6 @@ function findEquals(
       if (code === EQUALS) return at;
       if (!isSpace(code)) return undefined;
     }
-  }
-  return undefined;
-}
-
-function nulIn(text: string, segments: readonly Span[]): number | undefined {
-  for (const segment of segments) {
-    const at = text.indexOf(NUL, segment.start);
-    if (at !== -1 && at < segment.end) return at;
   }
   return undefined;
 }

@@ -36,6 +36,23 @@ export interface Service extends Span {
   readonly command: Field;
   readonly arguments: readonly Field[];
   readonly overrides: readonly Override[];
+  readonly problems: readonly ServiceProblem[];
+}
+
+/**
+ * What is wrong with a service. A bad column is fatal for master and for postconf. Braces that do not fit are repaired with a
+ * warning; a setting behind `-o` without `=` or name is dropped by postconf and fatal for the service's program.
+ */
+export interface ServiceProblem extends Span {
+  readonly code:
+    | 'bad-type'
+    | 'bad-flag'
+    | 'bad-wakeup'
+    | 'bad-process-limit'
+    | 'missing-brace'
+    | 'after-brace'
+    | 'missing-equals'
+    | 'missing-name';
 }
 
 /** One word of a service. `span` is in the file. */
@@ -82,6 +99,8 @@ function readService(text: string, line: ScannedLine): Service | BadService {
   const words = splitWords(logical.text);
   if (words.length < 8) return { kind: 'bad-service', reason: 'too-few-fields', start, end };
   const fields = words.map(word => ({ text: word.text, span: logical.toFile(word) }));
+  const problems = columnProblems(fields);
+  const overrides = readOptions(logical, words.slice(8), problems);
   return {
     kind: 'service',
     start,
@@ -95,8 +114,28 @@ function readService(text: string, line: ScannedLine): Service | BadService {
     processLimit: fields[6] as Field,
     command: fields[7] as Field,
     arguments: fields.slice(8),
-    overrides: readOverrides(logical, words.slice(8)),
+    overrides,
+    problems,
   };
+}
+
+/** What each column may hold (postconf_master.c). */
+const columns: readonly (readonly [number, RegExp, ServiceProblem['code']])[] = [
+  [1, /^(inet|unix|fifo|pass|unix-dgram)$/, 'bad-type'],
+  [2, /^[yn-]$/, 'bad-flag'],
+  [3, /^[yn-]$/, 'bad-flag'],
+  [4, /^[yn-]$/, 'bad-flag'],
+  [5, /^(-|\d*)\??$/, 'bad-wakeup'],
+  [6, /^(-|\d+)$/, 'bad-process-limit'],
+];
+
+function columnProblems(fields: readonly Field[]): ServiceProblem[] {
+  const problems: ServiceProblem[] = [];
+  for (const [column, pattern, code] of columns) {
+    const field = fields[column] as Field;
+    if (!pattern.test(field.text)) problems.push({ code, ...field.span });
+  }
+  return problems;
 }
 
 /** Splits at white space; `{ … }` is one word, as mystrtokq() does for arguments. */
@@ -119,42 +158,65 @@ function splitWords(text: string): Word[] {
   return words;
 }
 
-function readOverrides(logical: LogicalText, words: readonly Word[]): Override[] {
+/** The settings behind `-o`. Options end at the first word that is none; `-vo` and `-oname=value` are fine, too. */
+function readOptions(logical: LogicalText, words: readonly Word[], problems: ServiceProblem[]): Override[] {
   const overrides: Override[] = [];
   for (let i = 0; i < words.length; i++) {
     const word = words[i] as Word;
-    if (!word.text.startsWith('-')) continue;
-    // `-o name=value` in two words, or `-oname=value` in one.
-    if (!word.text.startsWith('-o')) continue;
-    const joined = word.text.length > 2;
+    if (!word.text.startsWith('-') || word.text === '--') break;
+    const letter = word.text.indexOf('o', 1);
+    if (letter === -1) continue;
+    const joined = letter + 1 < word.text.length;
     const setting = joined
-      ? { text: word.text.slice(2), start: word.start + 2, end: word.end }
-      : words[i + 1];
-    if (!joined) i++;
-    const override = setting === undefined ? undefined : readOverride(logical, setting);
+      ? { text: word.text.slice(letter + 1), start: word.start + letter + 1, end: word.end }
+      : words[++i];
+    const override = setting === undefined ? undefined : readOverride(logical, setting, problems);
     if (override !== undefined) overrides.push(override);
   }
   return overrides;
 }
 
-function readOverride(logical: LogicalText, word: Word): Override | undefined {
+function readOverride(logical: LogicalText, word: Word, problems: ServiceProblem[]): Override | undefined {
+  const { text } = logical;
   const braced = word.text.startsWith('{');
-  let start = word.start + (braced ? 1 : 0);
-  let end = word.end - (braced && word.text.endsWith('}') ? 1 : 0);
-  while (start < end && isSpace(logical.text.charCodeAt(start))) start++;
-  while (end > start && isSpace(logical.text.charCodeAt(end - 1))) end--;
-  const equals = logical.text.indexOf('=', start);
-  if (equals === -1 || equals >= end || equals === start) return undefined;
-  let nameEnd = equals;
-  while (nameEnd > start && isSpace(logical.text.charCodeAt(nameEnd - 1))) nameEnd--;
+  const { start, end } = braced ? insideBraces(logical, word, problems) : word;
+  let nameStart = start;
+  while (nameStart < end && isSpace(text.charCodeAt(nameStart))) nameStart++;
+  let nameEnd = nameStart;
+  while (nameEnd < end && text[nameEnd] !== '=' && !isSpace(text.charCodeAt(nameEnd))) nameEnd++;
+  let equals = nameEnd;
+  while (equals < end && isSpace(text.charCodeAt(equals))) equals++;
+  if (nameEnd === nameStart || equals === end || text[equals] !== '=') {
+    const code = nameEnd === nameStart ? 'missing-name' : 'missing-equals';
+    problems.push({ code, ...logical.toFile(word) });
+    return undefined;
+  }
   let valueStart = equals + 1;
-  while (valueStart < end && isSpace(logical.text.charCodeAt(valueStart))) valueStart++;
+  while (valueStart < end && isSpace(text.charCodeAt(valueStart))) valueStart++;
+  let valueEnd = end;
+  while (valueEnd > valueStart && isSpace(text.charCodeAt(valueEnd - 1))) valueEnd--;
   return {
-    start: logical.toFileStart(word.start),
-    end: logical.toFileEnd(word.end),
-    name: logical.text.slice(start, nameEnd),
-    nameSpan: logical.toFile({ start, end: nameEnd }),
-    value: logical.slice(valueStart, end),
+    ...logical.toFile(word),
+    name: text.slice(nameStart, nameEnd),
+    nameSpan: logical.toFile({ start: nameStart, end: nameEnd }),
+    value: logical.slice(valueStart, valueEnd),
     braced,
   };
+}
+
+/** What stands inside the braces of a word; without a closing one, everything after the first. */
+function insideBraces(logical: LogicalText, word: Word, problems: ServiceProblem[]): Span {
+  let depth = 0;
+  for (let at = 0; at < word.text.length; at++) {
+    if (word.text[at] === '{') depth++;
+    else if (word.text[at] === '}' && --depth === 0) {
+      const close = word.start + at;
+      if (close + 1 < word.end) {
+        problems.push({ code: 'after-brace', ...logical.toFile({ start: close + 1, end: word.end }) });
+      }
+      return { start: word.start + 1, end: close };
+    }
+  }
+  problems.push({ code: 'missing-brace', ...logical.toFile(word) });
+  return { start: word.start + 1, end: word.end };
 }

@@ -1,0 +1,282 @@
+import { isAtLeast } from '../catalogue/release';
+import type { Family } from '../catalogue/model';
+import type { Expression, Part, Reference } from '../syntax/expression';
+import type { Span } from '../text/span';
+import { clientParameters, scanTables, type TableProblem } from './client-tables';
+import { valueInFile } from './computed-defaults';
+import { isReadOnly, type Assignment, type Configuration } from './configuration';
+import { expandText, type Expansion } from './expand';
+import { namespaces, type Namespace } from './namespaces';
+import { familiesByService } from './service-parameters';
+
+/** What postconf says of the names in main.cf and master.cf. */
+export interface Usage {
+  /** In the order of the files. */
+  readonly complaints: readonly UsageComplaint[];
+  /** The first value that postconf cannot expand: it stops there, although daemons that do not use the value go on. */
+  readonly failure: ExpressionFailure | undefined;
+  /** Whether a name is built into the target release, or belongs to a service of master.cf. */
+  isBuiltIn(name: string): boolean;
+  /** Whether a name of main.cf counts as used: built in, referred to, a restriction class, or of a database client. */
+  isUsed(name: string): boolean;
+}
+
+export interface UsageComplaint {
+  readonly kind: UsageKind;
+  /** The name it is about. */
+  readonly name: string;
+  /** Where: the assignment in force, or the one that refers to the name. */
+  readonly assignment: Assignment;
+  /** Logical, in the assignment's value: the reference. Undefined where it is about the assignment's own name. */
+  readonly span: Span | undefined;
+}
+
+/**
+ * `unused`: no program reads it; `removed`: it did something in earlier releases; `deprecated`: it will go;
+ * `read-only`: Postfix sets it itself; `undefined`: referred to, but defined nowhere; `expression`: an expression that cannot
+ * be read, whether or not it comes to be used; `comment`, `missing-brace` and
+ * `after-brace`: see `TableProblem`, with no span, because the text was expanded before.
+ */
+export type UsageKind =
+  'unused' | 'removed' | 'deprecated' | 'read-only' | 'undefined' | 'expression' | TableProblem['kind'];
+
+export interface ExpressionFailure {
+  readonly assignment: Assignment;
+  readonly expansion: Expansion;
+}
+
+const memos = new WeakMap<Configuration, Usage>();
+
+/**
+ * Which user-defined names count as used, and what postconf warns about, as the target release decides it
+ * (postconf_user.c, postconf_dbms.c, postconf_unused.c). Daemons never look: to them an unknown name is nothing.
+ */
+export function usageOf(config: Configuration): Usage {
+  let usage = memos.get(config);
+  if (usage === undefined) memos.set(config, (usage = new Scan(config).run()));
+  return usage;
+}
+
+class Scan {
+  readonly #services: readonly Namespace[];
+  /** Families by service: `local` has `_destination_concurrency_limit`. */
+  readonly #families: ReadonlyMap<string, readonly Family[]>;
+  readonly #builtIn = new Map<string, boolean>();
+  /** User-defined names of main.cf that something refers to. */
+  readonly #used = new Set<string>();
+  readonly #complaints: UsageComplaint[] = [];
+  #failure: ExpressionFailure | undefined;
+
+  constructor(readonly config: Configuration) {
+    this.#services = namespaces(config);
+    this.#families = familiesByService(config);
+  }
+
+  run(): Usage {
+    for (const space of this.#services) this.#scanService(space);
+    this.#scanMain();
+    this.#findUnused();
+    const order = new Map(this.config.assignments.map((assignment, i) => [assignment, i]));
+    return {
+      complaints: this.#complaints.sort(
+        (a, b) => (order.get(a.assignment) ?? 0) - (order.get(b.assignment) ?? 0),
+      ),
+      failure: this.#failure,
+      isBuiltIn: name => this.#isBuiltIn(name),
+      isUsed: name => this.#isBuiltIn(name) || this.#used.has(name),
+    };
+  }
+
+  #scanMain(): void {
+    const classes = this.config.setting('smtpd_restriction_classes');
+    if (classes !== undefined) {
+      const list = valueInFile('smtpd_restriction_classes', this.config);
+      this.#flagClasses(list, this.#winner('smtpd_restriction_classes'), undefined);
+    }
+    for (const name of this.config.settings.keys()) {
+      this.#scanAssignment(name, this.#winner(name), undefined);
+    }
+  }
+
+  #scanService(space: Namespace): void {
+    const classes = space.overrides.get('smtpd_restriction_classes');
+    if (classes !== undefined) {
+      const list = expandText(classes.value.text, {
+        release: this.config.release,
+        expression: text => this.config.expression(text),
+        lookup: name => space.overrides.get(name)?.value.text,
+      });
+      this.#flagClasses(list, classes, space);
+    }
+    for (const [name, assignment] of space.overrides) this.#scanAssignment(name, assignment, space);
+  }
+
+  #flagClasses(list: Expansion | undefined, assignment: Assignment, space: Namespace | undefined): void {
+    if (list === undefined) return;
+    if (list.failure !== undefined) this.#fail(assignment, list);
+    for (const word of list.text.split(/[, \t\r\n]+/)) {
+      if (word !== '') this.#flag(word, assignment, undefined, space);
+    }
+  }
+
+  #scanAssignment(name: string, assignment: Assignment, space: Namespace | undefined): void {
+    if (isReadOnly(name)) {
+      this.#complain('read-only', name, assignment);
+      return;
+    }
+    if (this.config.catalogue.parameter(name)?.raw === true) return;
+    const { text } = assignment.value;
+    if (text.includes('$')) {
+      scanExpression(this.config.expression(text), {
+        onReference: ({ name: other, nameSpan }) => this.#flag(other, assignment, nameSpan, space),
+        onError: () => this.#complain('expression', name, assignment),
+      });
+    }
+    if (this.#isBuiltIn(name) && !this.config.isRemembered(name)) this.#scanTables(assignment, space);
+  }
+
+  /** Expands a value, as postconf does for built-in names only, and looks for tables of database clients in it. */
+  #scanTables(assignment: Assignment, space: Namespace | undefined): void {
+    const { config } = this;
+    let { text } = assignment.value;
+    if (text.includes('$')) {
+      const expansion = expandText(text, space === undefined ? config : space.scope);
+      if (expansion.failure !== undefined) this.#fail(assignment, expansion);
+      text = expansion.text;
+    }
+    const { tables, problems } = scanTables(text, config.release);
+    for (const { type, name } of tables) {
+      for (const parameter of clientParameters(type, config.release)) {
+        this.#flag(`${name}_${parameter}`, undefined, undefined, space);
+      }
+    }
+    for (const { kind } of problems) this.#complain(kind, assignment.name, assignment);
+  }
+
+  /** Marks a name as used where it is set; what is set nowhere is undefined, unless postconf only tried it. */
+  #flag(
+    name: string,
+    assignment: Assignment | undefined,
+    span: Span | undefined,
+    space: Namespace | undefined,
+  ): void {
+    let isSet = false;
+    if (space?.overrides.has(name) === true) {
+      isSet = true;
+      space.used.add(name);
+    } else if (this.config.isSet(name)) {
+      isSet = true;
+      this.#used.add(name);
+    }
+    if (space === undefined) {
+      for (const service of this.#services) {
+        if (!service.overrides.has(name)) continue;
+        isSet = true;
+        service.used.add(name);
+      }
+    }
+    if (!isSet && assignment !== undefined && !this.#isBuiltIn(name)) {
+      this.#complain('undefined', name, assignment, span);
+    }
+  }
+
+  #findUnused(): void {
+    for (const name of this.config.settings.keys()) {
+      this.#judge(name, this.#winner(name), this.#isBuiltIn(name) || this.#used.has(name));
+    }
+    for (const space of this.#services) {
+      for (const [name, assignment] of space.overrides) {
+        const isUsed = this.#isBuiltIn(name) || this.#used.has(name) || space.used.has(name);
+        this.#judge(name, assignment, isUsed);
+      }
+    }
+  }
+
+  #judge(name: string, assignment: Assignment, isUsed: boolean): void {
+    if (isReadOnly(name)) return;
+    const since = this.config.catalogue.parameter(name)?.deprecated?.since;
+    const isDeprecated = since !== undefined && isAtLeast(this.config.release, since);
+    if (!isUsed) this.#complain(isDeprecated ? 'removed' : 'unused', name, assignment);
+    else if (isDeprecated) this.#complain('deprecated', name, assignment);
+  }
+
+  #isBuiltIn(name: string): boolean {
+    let result = this.#builtIn.get(name);
+    if (result === undefined) {
+      const { catalogue, release } = this.config;
+      const parameter = catalogue.parameter(name);
+      result =
+        (parameter !== undefined && catalogue.exists(parameter, release)) ||
+        isReadOnly(name) ||
+        this.config.isRemembered(name) ||
+        this.#isOfService(name);
+      this.#builtIn.set(name, result);
+    }
+    return result;
+  }
+
+  #isOfService(name: string): boolean {
+    // A service's name can have underscores itself.
+    for (let at = name.indexOf('_', 1); at !== -1; at = name.indexOf('_', at + 1)) {
+      const families = this.#families.get(name.slice(0, at));
+      if (families?.some(family => family.suffix === name.slice(at + 1)) === true) return true;
+    }
+    return false;
+  }
+
+  #winner(name: string): Assignment {
+    return this.config.assignmentsOf(name).findLast(({ file }) => file === 'main') as Assignment;
+  }
+
+  #fail(assignment: Assignment, expansion: Expansion): void {
+    this.#failure ??= { assignment, expansion };
+  }
+
+  #complain(kind: UsageKind, name: string, assignment: Assignment, span?: Span): void {
+    this.#complaints.push({ kind, name, assignment, span });
+  }
+}
+
+interface Visitor {
+  onReference(reference: Reference): void;
+  onError(): void;
+}
+
+/** Goes through an expression as postconf does: all branches, up to the first error. Says whether there was one. */
+function scanExpression(expression: Expression, visitor: Visitor): boolean {
+  const { parts } = expression;
+  const broken = parts.findIndex(part => scanPart(part, visitor));
+  if (broken === -1) return false;
+  // After an error postconf only looks on for what it can see without a name, up to the next bracket.
+  for (const part of parts.slice(broken + 1)) {
+    const { error } = part;
+    if (error !== undefined && error.start === part.start && !isEmptyBrackets(part)) {
+      visitor.onError();
+      break;
+    }
+    const isPlain = part.kind === 'reference' && part.nameSpan.start === part.start + 1;
+    if (!isPlain && part.kind !== 'literal' && part.kind !== 'escape') break;
+    if (error !== undefined) break;
+  }
+  return true;
+}
+
+/** `${}`, as an error the same as a `$` alone. */
+function isEmptyBrackets({ start, end, error }: Part): boolean {
+  return error?.code === 'empty-name' && end > start + 1;
+}
+
+function scanPart(part: Part, visitor: Visitor): boolean {
+  if (part.kind === 'reference') visitor.onReference(part);
+  const operands =
+    part.kind === 'comparison' ? [part.left, part.right] : part.kind === 'function' ? [part.argument] : [];
+  for (const operand of operands) if (scanExpression(operand.expression, visitor)) return true;
+  if (part.kind === 'reference' || part.kind === 'comparison') {
+    const { then, otherwise } = part.condition ?? {};
+    if (then !== undefined && scanExpression(then.expression, visitor)) return true;
+    if (otherwise !== undefined && scanExpression(otherwise.expression, visitor)) return true;
+  }
+  if (part.error === undefined) return false;
+  visitor.onError();
+  return true;
+}
