@@ -35,15 +35,20 @@ import { mynetworksStyle } from './mynetworks-style';
 import { noFinalNewline } from './no-final-newline';
 import { nullByte } from './null-byte';
 import { orphanLine } from './orphan-line';
+import { parameterTooNew } from './parameter-too-new';
 import { pqFirst } from './pq-first';
+import { readOnlyParameter } from './read-only-parameter';
 import { relayhostIsMyhostname } from './relayhost-is-myhostname';
 import { relayhostMxLookup } from './relayhost-mx-lookup';
+import { removedParameter } from './removed-parameter';
 import { restrictionClassUndefined } from './restriction-class-undefined';
 import type { Rule } from './rule';
 import { strayIndent } from './stray-indent';
 import { tlsConfigFile } from './tls-config-file';
 import { tooVerboseLoglevel } from './too-verbose-loglevel';
 import { trailingComment } from './trailing-comment';
+import { undefinedReference } from './undefined-reference';
+import { unknownParameter } from './unknown-parameter';
 import { unknownSuppression } from './unknown-suppression';
 import { unneededSuppression } from './unneeded-suppression';
 import { virtualMailboxBaseMissing } from './virtual-mailbox-base-missing';
@@ -66,6 +71,13 @@ export const rules: readonly Rule[] = [
 
   // names
   duplicateParameter,
+  unknownParameter,
+  parameterTooNew,
+  readOnlyParameter,
+  undefinedReference,
+
+  // deprecated
+  removedParameter,
 
   // tls
   clientCertificateSet,

@@ -1,0 +1,69 @@
+import type { Assignment, Configuration } from '../config/configuration';
+import { referencesIn } from '../syntax/references';
+import { removeEntry } from './edits';
+import { assignmentInMain } from './in-force';
+import type { Rule } from './rule';
+import { manual, tlsReadme } from './sources';
+
+const programs = ['smtpd', 'smtp', 'lmtp'];
+const legacy = ['cert', 'key', 'eccert', 'eckey', 'dcert', 'dkey'].map(kind => `${kind}_file`);
+
+export const chainAndCert: Rule = {
+  id: 'chain-and-cert',
+  title: 'Certificate file that chain_files replaces',
+  group: 'tls',
+  severity: 'warning',
+  parameters: programs.flatMap(program => [
+    `${program}_tls_chain_files`,
+    ...legacy.map(name => `${program}_tls_${name}`),
+  ]),
+  since: '3.4',
+  why: `With chain_files set, Postfix ignores the certificate and key files that are set the old way, and says so in the log whenever a
+    process starts. Whoever renews the certificate in the ignored file wonders why clients see the old one.`,
+  sources: [manual('smtpd_tls_chain_files'), tlsReadme],
+  bad: {
+    main: 'smtpd_tls_security_level = may\nsmtpd_tls_chain_files = /etc/postfix/mail.pem\n‹smtpd_tls_cert_file› = /etc/ssl/mail/fullchain.pem\n‹smtpd_tls_key_file› = /etc/ssl/mail/privkey.pem\n',
+  },
+  good: { main: 'smtpd_tls_security_level = may\nsmtpd_tls_chain_files = /etc/postfix/mail.pem\n' },
+  fix: 'safe',
+  check({ config, report }) {
+    for (const program of programs) {
+      const chainName = `${program}_tls_chain_files`;
+      const chain = assignmentInMain(config, chainName);
+      if (chain === undefined || (config.known(chainName) ?? '') === '') continue;
+      // A service that takes chain_files back reads the old files.
+      if (config.assignmentsOf(chainName).some(({ file }) => file === 'master')) continue;
+      for (const name of legacy) {
+        const old = `${program}_tls_${name}`;
+        const assignment = assignmentInMain(config, old);
+        const definitions = config.setting(old)?.definitions ?? [];
+        if (assignment === undefined || assignment.value.text === '') continue;
+        const isSafe = !isReferenced(config, old, assignment);
+        report({
+          about: assignment,
+          span: assignment.nameSpan,
+          tag: 'unnecessary',
+          message: `${old} is ignored because ${chainName} is set: Postfix takes certificates and keys from there, and warns about this line. Remove it.`,
+          related: [{ file: 'main', span: chain.nameSpan, message: 'the files that Postfix uses' }],
+          fixes: [
+            {
+              title: `Remove ${old}`,
+              safety: isSafe ? 'safe' : 'unsafe',
+              edits: () => definitions.flatMap(entry => removeEntry(entry)),
+            },
+          ],
+        });
+      }
+    }
+  },
+};
+
+/** Whether another value of either file takes the value of this name. */
+function isReferenced(config: Configuration, name: string, self: Assignment): boolean {
+  return config.assignments.some(
+    ({ value, nameSpan }) =>
+      nameSpan !== self.nameSpan &&
+      value.text.includes(name) &&
+      [...referencesIn(config.expression(value.text))].some(reference => reference.name === name),
+  );
+}
