@@ -2,6 +2,8 @@ import type { Catalogue } from '../catalogue/catalogue';
 import type { Kind } from '../catalogue/kind';
 import type { Release } from '../catalogue/release';
 import type { Span } from '../text/span';
+import type { ProblemCode } from './problem-codes';
+import type { ProblemCode } from './problem-codes';
 
 /** What reading a value depends on besides its text. */
 export interface ValueContext {
@@ -20,13 +22,13 @@ export interface Item extends Span {
   readonly text: string;
   readonly role: ItemRole;
   /** The page that explains it: `protocol/TLSv1.2`, `restriction/permit_mynetworks`. */
-  readonly term?: string;
+  readonly term?: string | undefined;
   /** A `!` or another operator in front: `!`, `>=`, `<=`. The span includes it, `text` does not. */
-  readonly operator?: string;
+  readonly operator?: string | undefined;
   /** Has a `$`: what it is depends on other parameters, so it is never judged as it stands. */
-  readonly dynamic?: boolean;
+  readonly dynamic?: boolean | undefined;
   /** The item it belongs to: the restriction whose argument it is, the type of a table's name. Index in the list. */
-  readonly parent?: number;
+  readonly parent?: number | undefined;
 }
 
 export type ItemRole =
@@ -56,14 +58,14 @@ export type ItemRole =
 
 /** Something in a value that Postfix does not accept, or accepts and then does not use. */
 export interface ValueProblem extends Span {
-  /** A stable name for rules to match: `unknown-word`, `not-a-number`, `below-minimum` … */
-  readonly code: string;
+  /** A stable name for rules to match. */
+  readonly code: ProblemCode;
   /** What is wrong, with the real text, as the beginning of a sentence: `"medum" is not a cipher grade`. */
   readonly message: string;
-  /** What Postfix does then, where it is known: `smtpd stops: …`. */
-  readonly consequence?: string;
+  /** What Postfix does then, where it is known, as a clause of its own: `smtpd stops and no mail comes in`. */
+  readonly consequence?: string | undefined;
   /** What to write instead of the span, best first. */
-  readonly suggestions?: readonly string[];
+  readonly suggestions?: readonly string[] | undefined;
 }
 
 export interface ParsedValue {
@@ -79,9 +81,9 @@ export interface Candidate {
   readonly insert?: string;
   readonly isSnippet?: boolean;
   readonly role: ItemRole;
-  readonly term?: string;
+  readonly term?: string | undefined;
   /** Short text behind the label. */
-  readonly detail?: string;
+  readonly detail?: string | undefined;
   readonly deprecated?: boolean;
   /** Lower comes first. */
   readonly rank?: number;

@@ -1,0 +1,76 @@
+import type { Span } from '../text/span';
+import type { ProblemCode } from './problem-codes';
+import { isSeparator, type Token } from './tokens';
+import type { Item, ItemRole, ParsedValue, ValueProblem } from './value';
+import { quote } from './wording';
+
+const hash = 35;
+
+/** Gathers what a parser finds in a value. All offsets are in the value's text. */
+export class Collector implements ParsedValue {
+  readonly items: Item[] = [];
+  readonly problems: ValueProblem[] = [];
+  #isMuted = false;
+
+  /** Adds an item and returns its index, for its parts to name as their parent. */
+  add(item: Item): number {
+    return this.items.push(item) - 1;
+  }
+
+  /** Adds an item that depends on other parameters. */
+  addDynamic(span: Span, text: string, role: ItemRole, parent?: number): number {
+    return this.add({ start: span.start, end: span.end, text, role, dynamic: true, parent });
+  }
+
+  problem(
+    code: ProblemCode,
+    span: Span,
+    message: string,
+    consequence?: string,
+    suggestions?: readonly (string | undefined)[],
+  ): void {
+    if (this.#isMuted) return;
+    const { start, end } = span;
+    const known = suggestions?.filter(suggestion => suggestion !== undefined);
+    this.problems.push({ code, start, end, message, consequence, suggestions: known });
+  }
+
+  /**
+   * Whether a token begins a comment that Postfix takes for a part of the list. That is the last problem that is told:
+   * the words of a comment have many.
+   */
+  isComment(token: Token, text: string): boolean {
+    if (text.charCodeAt(token.start) !== hash) return false;
+    this.comment(token.start, text);
+    return true;
+  }
+
+  comment(start: number, text: string, consequence?: string): void {
+    const span = { start, end: text.length };
+    const message = `${quote(text.slice(start))} is no comment: Postfix knows comments only on lines of their own`;
+    this.problem('trailing-comment', span, message, consequence);
+    this.#isMuted = true;
+  }
+
+  /**
+   * The value of a kind that takes one word, without a comment behind it. Undefined where there is nothing to judge: a
+   * lone comment, or a value that depends on `$name`, for which the item is added here.
+   */
+  scalar(text: string, role: ItemRole, consequence?: string): Token | undefined {
+    const from = text.indexOf('#') === -1 ? -1 : commentStart(text);
+    let end = from === -1 ? text.length : from;
+    while (end > 0 && isSeparator(text.charCodeAt(end - 1))) end--;
+    const value = { text: end === text.length ? text : text.slice(0, end), start: 0, end };
+    if (value.text.includes('$')) this.addDynamic(value, value.text, role);
+    if (from !== -1) this.comment(from, text, consequence);
+    return value.text.includes('$') || (end === 0 && from !== -1) ? undefined : value;
+  }
+}
+
+/** Where a word that begins with `#` starts, or -1. */
+function commentStart(text: string): number {
+  for (let at = text.indexOf('#'); at !== -1; at = text.indexOf('#', at + 1)) {
+    if (at === 0 || isSeparator(text.charCodeAt(at - 1))) return at;
+  }
+  return -1;
+}

@@ -1,0 +1,13 @@
+/** A piece of the value in quotes, shortened where it is long. */
+export function quote(text: string): string {
+  return text.length > 50 ? `"${text.slice(0, 48)}…"` : `"${text}"`;
+}
+
+/** `a`, `a or b`, `a, b or c`. */
+export function oneOf(words: readonly string[]): string {
+  const last = words[words.length - 1] ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;
+}
+
+/** For most kinds Postfix has one answer to a value it cannot read. */
+export const programsStop = 'every program that reads it stops';
