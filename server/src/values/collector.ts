@@ -1,6 +1,6 @@
 import type { Span } from '../text/span';
 import type { ProblemCode } from './problem-codes';
-import { isSeparator, type Token } from './tokens';
+import { isDynamic, isSeparator, type Token } from './tokens';
 import type { Item, ItemRole, ParsedValue, ValueProblem } from './value';
 import { quote } from './wording';
 
@@ -59,11 +59,12 @@ export class Collector implements ParsedValue {
   scalar(text: string, role: ItemRole, consequence?: string): Token | undefined {
     const from = text.indexOf('#') === -1 ? -1 : commentStart(text);
     let end = from === -1 ? text.length : from;
-    while (end > 0 && isSeparator(text.charCodeAt(end - 1))) end--;
-    const value = { text: end === text.length ? text : text.slice(0, end), start: 0, end };
-    if (value.text.includes('$')) this.addDynamic(value, value.text, role);
+    if (from !== -1) while (end > 0 && text.charCodeAt(end - 1) <= 32) end--;
+    const value = { text: from === -1 ? text : text.slice(0, end), start: 0, end };
+    const depends = isDynamic(value.text);
+    if (depends) this.addDynamic(value, value.text, role);
     if (from !== -1) this.comment(from, text, consequence);
-    return value.text.includes('$') || (end === 0 && from !== -1) ? undefined : value;
+    return depends || (end === 0 && from !== -1) ? undefined : value;
   }
 }
 

@@ -19,7 +19,7 @@ const dollar = 36;
  */
 export function tokens(
   text: string,
-  separators: string = commaAndSpace,
+  separators: typeof commaAndSpace | typeof commaSpaceColon = commaAndSpace,
   braces = false,
   from = 0,
   to = text.length,
