@@ -11,7 +11,7 @@ import {
 } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { afterEdits } from './after-edits';
-import { type EffectiveMode, effectiveRequest, type EffectiveText } from './protocol';
+import { type EffectiveMode, type EffectiveParams, effectiveRequest, type EffectiveText } from './protocol';
 
 export const effectiveScheme = 'postfix-main-cf-effective';
 
@@ -32,7 +32,8 @@ export function effectiveDocuments(
     // The server answers for open files only: where the tab is closed, this opens the file without showing it.
     const document = await workspace.openTextDocument(Uri.parse(source));
     const textDocument = client.code2ProtocolConverter.asTextDocumentIdentifier(document);
-    return client.sendRequest<EffectiveText>(effectiveRequest, { textDocument, mode });
+    const params: EffectiveParams = { textDocument, mode };
+    return client.sendRequest<EffectiveText>(effectiveRequest, params);
   };
   context.subscriptions.push(
     changed,

@@ -1,8 +1,8 @@
 // The page of one parameter, beside the file, in the editor's own Markdown preview.
-import { commands, type ExtensionContext, Uri, window, workspace } from 'vscode';
+import { commands, type ExtensionContext, type TextEditor, Uri, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { mainLanguage } from './languages';
-import { explainRequest, type Explanation } from './protocol';
+import { isOurs } from './languages';
+import { type ExplainParams, explainRequest, type Explanation } from './protocol';
 
 const scheme = 'postfix-main-cf-explain';
 
@@ -15,15 +15,7 @@ export function explanations(context: ExtensionContext, client: BaseLanguageClie
     }),
   );
   return async () => {
-    const editor = window.activeTextEditor;
-    const converter = client.code2ProtocolConverter;
-    const explanation =
-      editor?.document.languageId === mainLanguage
-        ? await client.sendRequest<Explanation | null>(
-            explainRequest,
-            converter.asTextDocumentPositionParams(editor.document, editor.selection.active),
-          )
-        : null;
+    const explanation = await explain(client, window.activeTextEditor);
     if (explanation === null) {
       void window.showInformationMessage(
         'There is nothing to explain here: put the cursor on a name or a value of a main.cf.',
@@ -34,4 +26,17 @@ export function explanations(context: ExtensionContext, client: BaseLanguageClie
     pages.set(page.path, explanation.markdown);
     await commands.executeCommand('markdown.showPreviewToSide', page);
   };
+}
+
+async function explain(
+  client: BaseLanguageClient,
+  editor: TextEditor | undefined,
+): Promise<Explanation | null> {
+  if (editor === undefined || !isOurs(editor.document)) return null;
+  const { document, selection } = editor;
+  const params: ExplainParams = client.code2ProtocolConverter.asTextDocumentPositionParams(
+    document,
+    selection.active,
+  );
+  return client.sendRequest<Explanation | null>(explainRequest, params);
 }

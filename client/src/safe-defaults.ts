@@ -1,7 +1,7 @@
 // Proposes the TLS settings of the profile; nothing changes before the person has seen and confirmed the edit.
 import { type TextDocument, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { safeDefaultsRequest, type SafeDefaultsResult, type Side } from './protocol';
+import { type SafeDefaultsParams, safeDefaultsRequest, type SafeDefaultsResult, type Side } from './protocol';
 
 const sides: readonly { readonly label: string; readonly description: string; readonly side: Side }[] = [
   { label: 'Incoming mail', description: 'server, smtpd', side: 'incoming' },
@@ -14,10 +14,8 @@ export async function applySafeDefaults(client: BaseLanguageClient, document: Te
   const picked = await window.showQuickPick(sides, { title: 'Safe TLS defaults for …' });
   if (picked === undefined) return;
   const textDocument = client.code2ProtocolConverter.asTextDocumentIdentifier(document);
-  const answer = await client.sendRequest<SafeDefaultsResult>(safeDefaultsRequest, {
-    textDocument,
-    side: picked.side,
-  });
+  const params: SafeDefaultsParams = { textDocument, side: picked.side };
+  const answer = await client.sendRequest<SafeDefaultsResult>(safeDefaultsRequest, params);
   const edit = await client.protocol2CodeConverter.asWorkspaceEdit(answer);
   if (edit === undefined || edit.size === 0) {
     void window.showInformationMessage('Nothing to change: the file already says what the profile asks for.');

@@ -1,23 +1,6 @@
-// Finds a Chromium and drives it. It resolves no name but 127.0.0.1: nothing in these tests needs a network.
-import { accessSync, constants } from 'node:fs';
-import path from 'node:path';
+// Drives a Chromium. It resolves no name but 127.0.0.1: nothing in these tests needs a network.
 import { chromium } from 'playwright-core';
-
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
-const macApplications = ['Chromium', 'Google Chrome', 'Microsoft Edge'].map(
-  name => `/Applications/${name}.app/Contents/MacOS/${name}`,
-);
-
-/** The path of a Chromium on this machine (environment variable CHROMIUM first), or undefined. */
-export function findChromium() {
-  if (process.env.CHROMIUM) return process.env.CHROMIUM;
-  const folders = (process.env.PATH ?? '').split(path.delimiter).filter(Boolean);
-  const candidates = [
-    ...names.flatMap(name => folders.map(folder => path.join(folder, name))),
-    ...macApplications,
-  ];
-  return candidates.find(isExecutable);
-}
+import { findChromium } from './find-chromium.mjs';
 
 /** Starts a headless Chromium. Throws with the one line that says what to install where there is none. */
 export async function launchChromium() {
@@ -38,13 +21,4 @@ export async function launchChromium() {
       '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
     ],
   });
-}
-
-function isExecutable(file) {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

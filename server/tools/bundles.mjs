@@ -1,0 +1,53 @@
+// What is bundled, and how large each bundle may be.
+
+/** The bundles, as options of esbuild. Paths are relative to the root of the project. */
+export function bundles({ root, minify }) {
+  const shared = {
+    absWorkingDir: root,
+    bundle: true,
+    target: 'es2022',
+    minify,
+    // Maps stay out of the package: see .vscodeignore.
+    sourcemap: 'linked',
+    legalComments: 'none',
+    logLevel: 'warning',
+  };
+  const node = { ...shared, platform: 'node', format: 'cjs', external: ['vscode'] };
+  const browser = { ...shared, platform: 'browser', conditions: ['browser'] };
+  return [
+    { ...node, entryPoints: ['client/src/node.ts'], outfile: 'client/dist/node.js' },
+    {
+      ...browser,
+      format: 'cjs',
+      external: ['vscode'],
+      entryPoints: ['client/src/browser.ts'],
+      outfile: 'client/dist/browser.js',
+    },
+    {
+      ...node,
+      entryPoints: {
+        ipc: 'server/src/main/ipc.ts',
+        stdio: 'server/src/main/stdio.ts',
+        cli: 'server/src/main/cli.ts',
+      },
+      outdir: 'server/dist',
+    },
+    {
+      ...browser,
+      format: 'iife',
+      entryPoints: ['server/src/main/worker.ts'],
+      outfile: 'server/dist/worker.js',
+    },
+  ];
+}
+
+/** kB (1,000 bytes) of each minified bundle. `facts` is the catalogue's part of each server bundle, read at start. */
+export const budget = {
+  'client/dist/node.js': 480,
+  'client/dist/browser.js': 445,
+  'server/dist/ipc.js': 1000,
+  'server/dist/stdio.js': 1000,
+  'server/dist/cli.js': 1000,
+  'server/dist/worker.js': 1000,
+  facts: 250,
+};
