@@ -8,24 +8,32 @@ import { byteOrderMark } from './byte-order-mark';
 import { certWithoutChain } from './cert-without-chain';
 import { certificateExpired } from './certificate-expired';
 import { certificateExpiresSoon } from './certificate-expires-soon';
+import { certificateWithoutLevel } from './certificate-without-level';
 import { chainAndCert } from './chain-and-cert';
 import { chainFilesOrder } from './chain-files-order';
 import { chainInCafile } from './chain-in-cafile';
 import { chainIncomplete } from './chain-incomplete';
 import { cipherlistOverride } from './cipherlist-override';
 import { clientCertificateSet } from './client-certificate-set';
+import { clientLevelOnServer } from './client-level-on-server';
 import { clientTrustIsOwnCert } from './client-trust-is-own-cert';
 import { compatibilityLevelMissing } from './compatibility-level-missing';
 import { conflictMarker } from './conflict-marker';
 import { connectionReuseWithoutTlsproxy } from './connection-reuse-without-tlsproxy';
+import { daneWithoutDnssec } from './dane-without-dnssec';
 import { domainClassConflict } from './domain-class-conflict';
 import { duplicateParameter } from './duplicate-parameter';
 import { emptyCurves } from './empty-curves';
+import { enforceTls } from './enforce-tls';
 import { fingerprintDigest } from './fingerprint-digest';
+import { fingerprintWithoutMatch } from './fingerprint-without-match';
+import { invalidSecurityLevel } from './invalid-security-level';
 import { ipv6Disabled } from './ipv6-disabled';
 import { keyMismatch } from './key-mismatch';
 import { keyReadableByOthers } from './key-readable-by-others';
 import { keyWithoutCertificate } from './key-without-certificate';
+import { legacyCancelledByDefault } from './legacy-cancelled-by-default';
+import { levelWithoutCertificate } from './level-without-certificate';
 import { missingCaFile } from './missing-ca-file';
 import { missingCertificateFile } from './missing-certificate-file';
 import { missingEquals } from './missing-equals';
@@ -41,16 +49,20 @@ import { readOnlyParameter } from './read-only-parameter';
 import { relayhostIsMyhostname } from './relayhost-is-myhostname';
 import { relayhostMxLookup } from './relayhost-mx-lookup';
 import { removedParameter } from './removed-parameter';
+import { reqCcertAtMay } from './req-ccert-at-may';
 import { restrictionClassUndefined } from './restriction-class-undefined';
 import type { Rule } from './rule';
+import { serverEncryptOnMx } from './server-encrypt-on-mx';
 import { strayIndent } from './stray-indent';
 import { tlsConfigFile } from './tls-config-file';
+import { tlsLevelMissing } from './tls-level-missing';
 import { tooVerboseLoglevel } from './too-verbose-loglevel';
 import { trailingComment } from './trailing-comment';
 import { undefinedReference } from './undefined-reference';
 import { unknownParameter } from './unknown-parameter';
 import { unknownSuppression } from './unknown-suppression';
 import { unneededSuppression } from './unneeded-suppression';
+import { verifyWithoutTrust } from './verify-without-trust';
 import { virtualMailboxBaseMissing } from './virtual-mailbox-base-missing';
 import { weakCertificate } from './weak-certificate';
 import { weakDhFile } from './weak-dh-file';
@@ -96,6 +108,18 @@ export const rules: readonly Rule[] = [
   certWithoutChain,
   chainInCafile,
   clientTrustIsOwnCert,
+  invalidSecurityLevel,
+  clientLevelOnServer,
+  serverEncryptOnMx,
+  levelWithoutCertificate,
+  certificateWithoutLevel,
+  tlsLevelMissing,
+  daneWithoutDnssec,
+  verifyWithoutTrust,
+  fingerprintWithoutMatch,
+  reqCcertAtMay,
+  enforceTls,
+  legacyCancelledByDefault,
 
   // certificates
   chainFilesOrder,

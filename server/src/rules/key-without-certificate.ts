@@ -28,7 +28,7 @@ export const keyWithoutCertificate: Rule = {
   check({ config, report }) {
     for (const { key, certificate, chain } of pairs) {
       const assignment = assignmentInMain(config, key);
-      if (assignment === undefined || assignment.value.text === '') continue;
+      if (assignment === undefined || (config.known(key) ?? '') === '') continue;
       if (config.known(certificate) !== '' || config.known(chain) !== '') continue;
       // A service may bring the certificate for the key.
       if (config.assignmentsOf(certificate).some(({ file }) => file === 'master')) continue;

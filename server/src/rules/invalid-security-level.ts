@@ -1,0 +1,31 @@
+import { assignmentsOfKind } from '../config/value-problems';
+import { placeOfProblem, suggestionFixes } from './problem-fixes';
+import type { Rule } from './rule';
+import { manual } from './sources';
+
+export const invalidSecurityLevel: Rule = {
+  id: 'invalid-security-level',
+  title: 'Unknown TLS security level',
+  group: 'tls',
+  severity: 'error',
+  parameters: ['*_tls_security_level', 'tlsproxy_client_level'],
+  why: `A security level is one word of a fixed set. With anything else the program that reads it stops with "Invalid TLS level": a
+    server takes no mail, a client sends none. postconf does not notice.`,
+  sources: [manual('smtpd_tls_security_level'), manual('smtp_tls_security_level')],
+  bad: { main: 'smtp_tls_security_level = ‹encrpyt›\n' },
+  good: { main: 'smtp_tls_security_level = encrypt\n' },
+  fix: 'unsafe',
+  check({ config, report }) {
+    for (const assignment of assignmentsOfKind(config, 'security-level')) {
+      for (const problem of config.parsed(assignment).problems) {
+        if (problem.code !== 'unknown-word' && problem.code !== 'several-words') continue;
+        const consequence = problem.consequence === undefined ? '' : `: ${problem.consequence}`;
+        report({
+          ...placeOfProblem(assignment, problem),
+          message: `${problem.message}${consequence}.`,
+          fixes: suggestionFixes(assignment, problem),
+        });
+      }
+    }
+  },
+};
