@@ -9,12 +9,15 @@ import { summary } from './summary.mjs';
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 
 /** The test files under test/, as paths from the root; those of folders with launchers of their own included. */
-export async function testFiles() {
-  const entries = await readdir(path.join(root, 'test'), { recursive: true });
-  return entries
-    .map(entry => `test/${entry.split(path.sep).join('/')}`)
-    .filter(file => file.endsWith('.test.ts') && !file.includes('node_modules'))
-    .sort();
+export async function testFiles(folder = 'test') {
+  const entries = await readdir(path.join(root, folder), { withFileTypes: true });
+  const files = entries.map(async entry => {
+    const file = `${folder}/${entry.name}`;
+    // What an editor under test writes into .run can be anything, a link back to here included.
+    if (entry.isDirectory()) return /^(\.|node_modules$)/.test(entry.name) ? [] : testFiles(file);
+    return entry.name.endsWith('.test.ts') ? [file] : [];
+  });
+  return (await Promise.all(files)).flat().sort();
 }
 
 /** Bundles the files and runs them; prints the counts as the last line. Options: `grep`, `timeout` (milliseconds). */
