@@ -103,3 +103,26 @@ export function removeSuppressedRule({ file, ids }: Suppression, rule: Suppresse
       : { start: before.end, end: rule.end };
   return { file, span, newText: '' };
 }
+
+/** Takes an assignment out of its file: an entry of main.cf with its lines, or `-o name=value` of master.cf. */
+export function removeAssignment(config: Configuration, assignment: Assignment): FileEdit[] {
+  const { nameSpan } = assignment;
+  if (assignment.file === 'main') {
+    const entry = config.setting(assignment.name)?.definitions.find(one => one.nameSpan === nameSpan);
+    return entry === undefined ? [] : removeEntry(entry);
+  }
+  const source = config.master?.text ?? '';
+  const override = assignment.service?.overrides.find(one => one.nameSpan === nameSpan);
+  if (override === undefined) return [];
+  const dash = source.lastIndexOf('-o', override.start);
+  const lineStart = source.lastIndexOf('\n', dash) + 1;
+  const newline = source.indexOf('\n', override.end);
+  const lineEnd = newline === -1 ? source.length : newline + 1;
+  const standsAlone =
+    source.slice(lineStart, dash).trim() === '' && source.slice(override.end, lineEnd).trim() === '';
+  if (standsAlone && lineStart > 0)
+    return [{ file: 'master', span: { start: lineStart, end: lineEnd }, newText: '' }];
+  let start = dash;
+  while (start > lineStart && /[ \t]/.test(source[start - 1] as string)) start--;
+  return [{ file: 'master', span: { start, end: override.end }, newText: '' }];
+}

@@ -1,0 +1,104 @@
+import type { Assignment, Configuration } from '../config/configuration';
+import { usageOf } from '../config/usage';
+import { renameEntry } from './edits';
+import { nearestWord } from './nearest';
+import type { NewFinding, Rule } from './rule';
+
+export const unknownParameter: Rule = {
+  id: 'unknown-parameter',
+  title: 'Parameter that Postfix does not know',
+  group: 'names',
+  severity: 'warning',
+  why: `Postfix ignores a name that it does not know, and its daemons do not say so: only postconf warns of an "unused parameter".
+    The setting that was meant keeps its default. Names that something refers to, in main.cf or in master.cf, are no mistake.`,
+  sources: [{ title: 'postconf(1)', url: 'https://www.postfix.org/postconf.1.html' }],
+  bad: { main: '‹smtp_tls_securty_level› = may\n' },
+  good: { main: 'smtp_tls_security_level = may\n' },
+  fix: 'unsafe',
+  check({ config, report }) {
+    let guesses = maximalGuesses;
+    const words = new KnownNames(config);
+    for (const { kind, name, assignment } of usageOf(config).complaints) {
+      if (kind !== 'unused' || name.startsWith('\ufeff') || config.catalogue.parameter(name) !== undefined)
+        continue;
+      const finding =
+        memberOfFamily(config, name) ?? unknownName(config, name, assignment, words, guesses-- > 0);
+      if (finding === undefined) continue;
+      report({
+        ...finding,
+        file: assignment.file,
+        span: assignment.nameSpan,
+        tag: 'unnecessary',
+        about: assignment,
+      });
+    }
+  },
+};
+
+/** A guess compares a name with all others; a file of thousands of unknown names is not a main.cf anyway. */
+const maximalGuesses = 200;
+
+type Said = Pick<NewFinding, 'message' | 'severity' | 'fixes'>;
+
+/** `slow_destination_rate_delay` is no parameter without a service called `slow`. */
+function memberOfFamily({ catalogue, master }: Configuration, name: string): Said | undefined {
+  const member = catalogue.familyOf(name);
+  if (member === undefined) return undefined;
+  // Without a master.cf nobody knows which services there are.
+  if (master === undefined) return { severity: 'off', message: '' };
+  return {
+    severity: 'information',
+    message: `This does nothing: master.cf has no mail delivery service called "${member.service}". Add the service, or remove the line.`,
+  };
+}
+
+function unknownName(
+  { master }: Configuration,
+  name: string,
+  assignment: Assignment,
+  words: KnownNames,
+  mayGuess: boolean,
+): Said | undefined {
+  const nearest = mayGuess ? words.nearest(name) : undefined;
+  if (nearest !== undefined) {
+    return {
+      message: `Postfix has no parameter ${name} and ignores this line. Probably ${nearest} is meant.`,
+      fixes: [
+        {
+          title: `Change to ${nearest}`,
+          safety: 'unsafe',
+          edits: () => [renameEntry(assignment, nearest)],
+        },
+      ],
+    };
+  }
+  // It may be a name that a master.cf uses which was not read.
+  if (master === undefined) return undefined;
+  return {
+    message: `Postfix has no parameter ${name}, and nothing in main.cf or master.cf refers to it: the line does nothing. Correct the name, or remove the line.`,
+  };
+}
+
+class KnownNames {
+  #names: readonly string[] | undefined;
+  #bySpelling: ReadonlyMap<string, string> | undefined;
+
+  constructor(readonly config: Configuration) {}
+
+  /** The parameter of the target release that was probably meant: the same but for case and underscores, or two letters off. */
+  nearest(name: string): string | undefined {
+    const { catalogue, release } = this.config;
+    this.#names ??= catalogue.parameters
+      .filter(parameter => catalogue.exists(parameter, release))
+      .map(parameter => parameter.name);
+    this.#bySpelling ??= new Map(this.#names.map(known => [spelling(known), known]));
+    const same = this.#bySpelling.get(spelling(name));
+    if (same !== undefined) return same;
+    // Long names have much in common, and people make up names of their own: two letters, not more.
+    return name.length < 8 ? undefined : nearestWord(name, this.#names, 2);
+  }
+}
+
+function spelling(name: string): string {
+  return name.toLowerCase().replace(/[-_.]/g, '');
+}
