@@ -12,22 +12,21 @@ import { problemsOf } from './catalogue/problems';
 
 export async function main(args: readonly string[], root: string): Promise<number> {
   const data = await readData(path.join(root, 'server/data'));
-  const problems = problemsOf(data);
-  for (const problem of problems) console.error(problem);
-  if (problems.length > 0) return 1;
-
   const facts = JSON.stringify(packFacts(compileFacts(data)));
   const source = `// Compiled from server/data by server/tools/catalogue.ts. Do not edit.\nexport const facts: string =\n  ${quote(facts)};\n`;
   const outputs: [string, string][] = [
     ['server/src/catalogue/generated/facts.ts', source],
     ['server/dist/prose.json', JSON.stringify(Object.fromEntries(data.prose))],
   ];
+  const isCheck = args[0] === 'check';
+  const problems = isCheck ? problemsOf(data) : [];
+  for (const problem of problems) console.error(`server/data/${problem}`);
   let stale = 0;
   for (const [file, text] of outputs) {
     const target = path.join(root, file);
     const current = await readFile(target, 'utf8').catch(() => undefined);
     if (current === text) continue;
-    if (args[0] === 'check') {
+    if (isCheck) {
       console.error(`${file} is not up to date: run npm run build`);
       stale++;
       continue;
@@ -35,7 +34,7 @@ export async function main(args: readonly string[], root: string): Promise<numbe
     await mkdir(path.dirname(target), { recursive: true });
     await writeFile(target, text);
   }
-  return stale;
+  return problems.length + stale;
 }
 
 /** A single-quoted JavaScript string. */

@@ -117,6 +117,7 @@ export function unpackFacts(packed: PackedFacts): CatalogueData {
       id,
       title,
       aliases,
+      related: related.map(nameOf),
       since: since === '' ? undefined : since,
       removed: removed === '' ? undefined : removed,
     })),

@@ -43,7 +43,7 @@ function parameterOf(page: Page, data: Data): Parameter {
     related: words(matter['related']),
     sameAs: text(matter['same-as']),
     usage: data.usage.get(name) ?? 0,
-    family: text(matter['family']),
+    family: text(matter['member-of']),
   };
 }
 
@@ -139,7 +139,7 @@ export function kindOf({ matter, file }: Page): Kind {
 
 function familyOf(page: Page, { parameters, usage }: Data): Family {
   const others = new Set(
-    parameters.filter(other => other.matter['family'] === undefined).map(other => other.name),
+    parameters.filter(other => other.matter['member-of'] === undefined).map(other => other.name),
   );
   const members = [...usage].filter(([name]) => name.endsWith(`_${page.name}`) && !others.has(name));
   return {
@@ -206,7 +206,8 @@ function lastPatchOf(release: string): number | undefined {
   return match === null ? undefined : Number(match[1]);
 }
 
-function text(value: unknown): string | undefined {
+/** A value of the front matter as text; undefined where it is not there. */
+export function text(value: unknown): string | undefined {
   return value === undefined || value === null ? undefined : String(value);
 }
 

@@ -9,6 +9,7 @@ export interface Page {
   readonly name: string;
   /** The folder it is in: the theme of a parameter, the set of a term. */
   readonly folder: string;
+  /** Below server/data, with `/`. */
   readonly file: string;
   readonly matter: Readonly<Record<string, unknown>>;
   readonly body: string;
@@ -73,10 +74,10 @@ async function readPages(
   const files = (await readdir(folder, { recursive: true })).filter(file => file.endsWith('.md')).sort();
   return Promise.all(
     files.map(async relative => {
-      const file = path.join(folder, relative);
+      const file = path.posix.join(path.basename(folder), ...relative.split(path.sep));
       const set = path.dirname(relative);
       const name = nameOf(set, path.basename(relative, '.md'));
-      const text = await readFile(file, 'utf8');
+      const text = await readFile(path.join(folder, relative), 'utf8');
       const match = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(text);
       if (match === null) throw new Error(`${file}: no front matter between lines of ---`);
       const matter = (parse(match[1] as string) ?? {}) as Record<string, unknown>;
