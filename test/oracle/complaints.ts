@@ -36,7 +36,7 @@ const patterns = {
   nesting: /^unreasonable macro call nesting: "/,
   'compatibility-level': /malformed compatibility level syntax: "/,
   expression:
-    /^(?:empty macro name|truncated macro reference|macro name syntax error|attribute name syntax error|.* expected at|unexpected input at|bad operator suffix at|unknown function)\b|^mac_exp_eval: bad conversion|^macro processing error$/,
+    /^(?:empty macro name|truncated macro reference|macro name syntax error|attribute name syntax error|.* expected at|unexpected input at|bad operator suffix at|unknown function|bad domain argument in)\b|^mac_exp_eval: bad conversion|^macro processing error$/,
   'no-master': /^open DIR\/master\.cf: /,
   'no-main': /^open DIR\/main\.cf: /,
   'master-syntax': /^file DIR\/master\.cf: line (?<line>\d+): |^invalid \S+ field "/,

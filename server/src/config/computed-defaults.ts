@@ -10,10 +10,10 @@ export function computedDefault(
   name: string,
   configuration: Configuration,
 ): string | undefined | typeof unknown {
-  const parameter = configuration.catalogue.parameter(name);
-  if (parameter?.computedFrom === undefined) return undefined;
   const built = configuration.host?.built.get(name);
   if (built !== undefined) return built;
+  const parameter = configuration.catalogue.parameter(name);
+  if (parameter?.computedFrom === undefined) return undefined;
   switch (name) {
     case 'myhostname':
       return hostName(configuration);

@@ -1,6 +1,6 @@
-import { isAtLeast } from '../catalogue/release';
 import type { Family } from '../catalogue/model';
-import type { Expression, Part, Reference } from '../syntax/expression';
+import { isAtLeast, type Release } from '../catalogue/release';
+import type { Expression, Operand, Part, Reference } from '../syntax/expression';
 import type { Span } from '../text/span';
 import { clientParameters, scanTables, type TableProblem } from './client-tables';
 import { valueInFile } from './computed-defaults';
@@ -128,6 +128,7 @@ class Scan {
     const { text } = assignment.value;
     if (text.includes('$')) {
       scanExpression(this.config.expression(text), {
+        release: this.config.release,
         onReference: ({ name: other, nameSpan }) => this.#flag(other, assignment, nameSpan, space),
         onError: () => this.#complain('expression', name, assignment),
       });
@@ -238,45 +239,54 @@ class Scan {
 }
 
 interface Visitor {
+  readonly release: Release;
   onReference(reference: Reference): void;
   onError(): void;
 }
 
 /** Goes through an expression as postconf does: all branches, up to the first error. Says whether there was one. */
-function scanExpression(expression: Expression, visitor: Visitor): boolean {
-  const { parts } = expression;
+function scanExpression({ parts }: Expression, visitor: Visitor): boolean {
   const broken = parts.findIndex(part => scanPart(part, visitor));
   if (broken === -1) return false;
-  // After an error postconf only looks on for what it can see without a name, up to the next bracket.
-  for (const part of parts.slice(broken + 1)) {
-    const { error } = part;
-    if (error !== undefined && error.start === part.start && !isEmptyBrackets(part)) {
-      visitor.onError();
+  // After most errors postconf only looks on for what it can see without reading a name, up to the next bracket.
+  for (const part of parts.slice(endsScan(parts[broken] as Part) ? parts.length : broken + 1)) {
+    if (endsScan(part)) {
+      if (part.end === part.start + 1 || part.error?.code === 'truncated') visitor.onError();
       break;
     }
-    const isPlain = part.kind === 'reference' && part.nameSpan.start === part.start + 1;
-    if (!isPlain && part.kind !== 'literal' && part.kind !== 'escape') break;
-    if (error !== undefined) break;
+    const isPlainReference = part.kind === 'reference' && part.nameSpan.start === part.start + 1;
+    if (!isPlainReference && part.kind !== 'escape' && (part.kind !== 'literal' || part.error !== undefined))
+      break;
   }
   return true;
 }
 
-/** `${}`, as an error the same as a `$` alone. */
-function isEmptyBrackets({ start, end, error }: Part): boolean {
-  return error?.code === 'empty-name' && end > start + 1;
+/** `$` with no name, or a bracket that is never closed: nothing behind it is read. */
+function endsScan({ start, error }: Part): boolean {
+  return error?.code === 'empty-name' || (error?.code === 'truncated' && error.start === start);
 }
 
+/** Whether there is an error in a part. */
 function scanPart(part: Part, visitor: Visitor): boolean {
   if (part.kind === 'reference') visitor.onReference(part);
-  const operands =
-    part.kind === 'comparison' ? [part.left, part.right] : part.kind === 'function' ? [part.argument] : [];
-  for (const operand of operands) if (scanExpression(operand.expression, visitor)) return true;
-  if (part.kind === 'reference' || part.kind === 'comparison') {
-    const { then, otherwise } = part.condition ?? {};
-    if (then !== undefined && scanExpression(then.expression, visitor)) return true;
-    if (otherwise !== undefined && scanExpression(otherwise.expression, visitor)) return true;
+  const isTooNew =
+    (part.kind === 'function' && !isAtLeast(visitor.release, '3.11')) ||
+    (part.kind === 'comparison' && part.byLevel && !isAtLeast(visitor.release, '3.6'));
+  if (isTooNew) {
+    visitor.onError();
+    return true;
   }
+  if (branchesOf(part).some(({ expression }) => scanExpression(expression, visitor))) return true;
   if (part.error === undefined) return false;
   visitor.onError();
   return true;
+}
+
+/** The texts inside a part, in the order in which Postfix comes to them. */
+function branchesOf(part: Part): readonly Operand[] {
+  if (part.kind === 'function') return [part.argument];
+  if (part.kind !== 'reference' && part.kind !== 'comparison') return [];
+  const { then, otherwise } = part.condition ?? {};
+  const operands = part.kind === 'comparison' ? [part.left, part.right, then, otherwise] : [then, otherwise];
+  return operands.filter(operand => operand !== undefined);
 }

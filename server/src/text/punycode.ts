@@ -5,8 +5,9 @@ const minimum = 1;
 const maximum = 26;
 const firstCode = 128;
 
-/** The ASCII form of a domain: `xn--bcher-kva.example`. Undefined where a label has none. */
+/** The ASCII form of a domain: `xn--bcher-kva.example`. Undefined where a label has none, and for no text at all. */
 export function domainToAscii(domain: string): string | undefined {
+  if (domain === '') return undefined;
   return eachLabel(domain, label => {
     if (isAscii(label)) return label;
     const mapped = label.toLowerCase().normalize('NFC');
