@@ -3,7 +3,6 @@ import type { Kind } from '../catalogue/kind';
 import type { Release } from '../catalogue/release';
 import type { Span } from '../text/span';
 import type { ProblemCode } from './problem-codes';
-import type { ProblemCode } from './problem-codes';
 
 /** What reading a value depends on besides its text. */
 export interface ValueContext {

@@ -1,0 +1,300 @@
+import { formatRelease, isAtLeast } from '../catalogue/release';
+import type { TableType } from '../catalogue/model';
+import type { Span } from '../text/span';
+import type { Collector } from './collector';
+import { nearestWord } from './nearest';
+import { isRemoved, isTooNew, sinceText, termId } from './terms';
+import { closingBrace, commaAndSpace, isDynamic, skipBlanks, tokens, type Token } from './tokens';
+import type { Candidate, Item, ParsedValue, ValueContext } from './value';
+import { programsStop, quote } from './wording';
+
+/** Tables in tables in tables: more levels than anyone writes are not taken apart. */
+const deepest = 8;
+const inlineSince = '3.7';
+
+/** A lookup table that a value names. */
+export interface TableReference {
+  readonly type: Item;
+  /** A path, or what the type wants instead; undefined for tables that only hold others, and while it is not typed. */
+  readonly name: Item | undefined;
+}
+
+/** All tables that a parsed value names, those inside others included, in the order of the text. */
+export function tableReferences({ items }: ParsedValue): TableReference[] {
+  const names = new Map<number, Item>();
+  for (const item of items) {
+    if (item.role === 'table-name' && item.parent !== undefined) names.set(item.parent, item);
+  }
+  return items.flatMap((item, i) => (item.role === 'table-type' ? [{ type: item, name: names.get(i) }] : []));
+}
+
+/**
+ * Takes `type:name` apart, with what is nested in it: `proxy:hash:/a`, `pipemap:{…}`, `inline:{…}`. Adds the items and
+ * the problems. `token` is the whole of it in `text`.
+ */
+export function addTable(
+  out: Collector,
+  text: string,
+  token: Span,
+  context: ValueContext,
+  parent?: number,
+  depth = 0,
+): void {
+  const colon = typeEnd(text, token);
+  if (colon === -1) {
+    withoutType(out, text.slice(token.start, token.end), token, context, parent);
+    return;
+  }
+  const typeSpan = { start: token.start, end: colon };
+  const written = text.slice(token.start, colon);
+  const name = { start: colon + 1, end: token.end };
+  const dynamic = isDynamic(written);
+  const type = dynamic ? undefined : context.catalogue.tableType(written);
+  const index = out.add({
+    ...typeSpan,
+    text: written,
+    role: 'table-type',
+    term: dynamic ? undefined : termId(context, 'table', written.toLowerCase()),
+    dynamic: dynamic ? true : undefined,
+    parent,
+  });
+  if (!dynamic) checkType(out, typeSpan, written, type, context);
+  if (name.start === name.end) {
+    const message = `${quote(`${written}:`)} names no table: what belongs behind the colon is missing`;
+    out.problem('empty-table-name', token, message, programsStop);
+  } else {
+    addName(out, text, name, type, context, index, depth);
+  }
+}
+
+/** Where the `:` behind the type stands; -1 where there is none. A colon inside `${…}` is not it. */
+function typeEnd(text: string, { start, end }: Span): number {
+  let depth = 0;
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 58 && depth === 0) return at;
+    if (code === 123) {
+      // A brace that opens no expression begins no type.
+      if (depth === 0 && text.charCodeAt(at - 1) !== 36) return -1;
+      depth++;
+    } else if (code === 125) depth--;
+  }
+  return -1;
+}
+
+function withoutType(
+  out: Collector,
+  written: string,
+  token: Span,
+  context: ValueContext,
+  parent: number | undefined,
+): void {
+  if (isDynamic(written)) {
+    out.addDynamic(token, written, 'table-name', parent);
+    return;
+  }
+  out.add({ start: token.start, end: token.end, text: written, role: 'table-name', parent });
+  const suggestions = written.startsWith('/')
+    ? [`$default_database_type:${written}`, `texthash:${written}`]
+    : context.catalogue.tableType(written) === undefined
+      ? []
+      : [`${written}:/etc/postfix/`];
+  const message = `${quote(written)} is not type:name, so it is not known how to look things up in it`;
+  out.problem('missing-table-type', token, message, programsStop, suggestions);
+}
+
+function checkType(
+  out: Collector,
+  span: Span,
+  written: string,
+  type: TableType | undefined,
+  { catalogue, release }: ValueContext,
+): void {
+  const consequence = 'each lookup in it fails: mail that needs it is deferred, or refused with 451';
+  if (type === undefined) {
+    const lower = written.toLowerCase();
+    if (lower !== written && catalogue.tableType(lower) !== undefined) {
+      const message = `${quote(written)} is not a type of lookup table: the names of types are lower case`;
+      out.problem('wrong-case', span, message, consequence, [lower]);
+      return;
+    }
+    const known = catalogue.tableTypes.filter(each => !isTooNew(each, release)).map(each => each.name);
+    const message = `${quote(written)} is not a type of lookup table`;
+    out.problem('unknown-table-type', span, message, consequence, [nearestWord(written, known)]);
+  } else if (isTooNew(type, release)) {
+    const message = `Tables of the type ${quote(written)} exist from Postfix ${sinceText(type)} on, not in ${formatRelease(release)}`;
+    out.problem('too-new', span, message, consequence);
+  } else if (isRemoved(type, release)) {
+    const message = `Tables of the type ${quote(written)} do not exist any more from Postfix ${type.removed ?? ''} on`;
+    out.problem('removed-word', span, message, consequence);
+  }
+}
+
+function addName(
+  out: Collector,
+  text: string,
+  span: Span,
+  type: TableType | undefined,
+  context: ValueContext,
+  parent: number,
+  depth: number,
+): void {
+  const written = text.slice(span.start, span.end);
+  if (type?.source === 'nested' && depth < deepest) {
+    if (type.name === 'proxy' || type.name === 'debug') {
+      addTable(out, text, span, context, parent, depth + 1);
+      return;
+    }
+    if (!isDynamic(written) || written.startsWith('{')) {
+      for (const inner of contents(out, text, span, type.name) ?? []) {
+        addTable(out, text, inner, context, parent, depth + 1);
+      }
+      return;
+    }
+  }
+  const dynamic = isDynamic(written) ? true : undefined;
+  out.add({ start: span.start, end: span.end, text: written, role: 'table-name', parent, dynamic });
+  switch (type?.name) {
+    case 'inline':
+      checkInline(out, text, span);
+      break;
+    case 'randmap':
+      if (dynamic === undefined || written.startsWith('{')) contents(out, text, span, type.name);
+      break;
+    case 'static':
+      if (written.startsWith('{')) checkBraces(out, text, span);
+      break;
+    case 'regexp':
+    case 'pcre':
+    case 'cidr':
+      if (written.startsWith('{')) checkPatterns(out, text, span, type.name, context);
+      break;
+  }
+}
+
+/** What stands in the braces of a table that wants some; undefined where it cannot be said. */
+function contents(out: Collector, text: string, span: Span, type: string): Token[] | undefined {
+  if (text.charCodeAt(span.start) !== 123) {
+    const written = text.slice(span.start, span.end);
+    if (isDynamic(written)) return undefined;
+    const message = `${quote(`${type}:${written}`)} lacks its braces: ${type} wants ${type}:{…}`;
+    out.problem('needs-braces', span, message, programsStop, [`{${written}}`]);
+    return undefined;
+  }
+  const close = checkBraces(out, text, span);
+  const inner = tokens(text, commaAndSpace, true, span.start + 1, close ?? span.end);
+  if (inner.length === 0 && close !== undefined) {
+    out.problem('empty-braces', span, `${type}:{} holds nothing`, programsStop);
+  }
+  return inner;
+}
+
+/** Reports an opening brace without its closing one, and text behind it; the offset of the closing one. */
+export function checkBraces(out: Collector, text: string, span: Span): number | undefined {
+  const close = closingBrace(text, span.start, span.end);
+  if (close === -1) {
+    const written = text.slice(span.start, span.end);
+    out.problem('missing-brace', span, `${quote(written)} lacks a closing brace`, programsStop, [
+      `${written}}`,
+    ]);
+    return undefined;
+  }
+  if (close + 1 < span.end) {
+    const rest = { start: close + 1, end: span.end };
+    const message = `${quote(text.slice(rest.start, rest.end))} follows a closing brace without a blank or comma`;
+    out.problem('text-after-brace', rest, message, programsStop);
+  }
+  return close;
+}
+
+/** `inline:{name=value, { name = value }, …}`. */
+function checkInline(out: Collector, text: string, span: Span): void {
+  const entries = contents(out, text, span, 'inline') ?? [];
+  const bad = entries.find(entry => {
+    if (isDynamic(entry.text)) return false;
+    const equals = entry.text.indexOf('=');
+    const nameStart = entry.text.startsWith('{') ? skipBlanks(entry.text, 1, entry.text.length) : 0;
+    return equals === -1 || equals === nameStart;
+  });
+  if (bad === undefined) return;
+  const last = entries[entries.length - 1] as Token;
+  const all = { start: (entries[0] as Token).start, end: last.end };
+  const inside = text.slice(all.start, all.end);
+  // One entry with blanks around its equals sign is the usual slip: it wants braces of its own.
+  const isOneEntry = /^[^={}]+=[^={},]*$/.test(inside);
+  const message = isOneEntry
+    ? `${quote(inside)} has blanks, so it needs braces of its own`
+    : `${quote(bad.text)} is not name=value`;
+  const where = isOneEntry ? all : bad;
+  out.problem('inline-entry', where, message, programsStop, isOneEntry ? [` {${inside}} `] : []);
+}
+
+/** `regexp:{ {/pattern/ result}, … }`: from 3.7, before that braces are part of a file's name. */
+function checkPatterns(out: Collector, text: string, span: Span, type: string, context: ValueContext): void {
+  if (!isAtLeast(context.release, inlineSince)) {
+    const message = `${type} tables in braces exist from Postfix ${inlineSince} on, not in ${formatRelease(context.release)}`;
+    out.problem('too-new', span, message, 'the text with its braces is taken for the name of a file');
+    return;
+  }
+  const close = checkBraces(out, text, span);
+  for (const entry of tokens(text, commaAndSpace, true, span.start + 1, close ?? span.end)) {
+    if (entry.text.startsWith('{') || isDynamic(entry.text)) continue;
+    const all = { start: span.start + 1, end: close ?? span.end };
+    const inside = text.slice(all.start, all.end);
+    const message = `${quote(entry.text)} is not in braces: each rule of a ${type} table needs its own`;
+    const isOneRule = !inside.includes('{') && !inside.includes(',');
+    out.problem(
+      'inline-entry',
+      isOneRule ? all : entry,
+      message,
+      programsStop,
+      isOneRule ? [` {${inside.trim()}} `] : [],
+    );
+    return;
+  }
+}
+
+const usual = [
+  'hash',
+  'lmdb',
+  'cdb',
+  'texthash',
+  'regexp',
+  'pcre',
+  'cidr',
+  'static',
+  'inline',
+  'proxy',
+  'btree',
+];
+
+/** The types of tables to offer, with their colon. */
+export function tableCandidates({ catalogue, release }: ValueContext, rank = 0): Candidate[] {
+  return catalogue.tableTypes.flatMap(type => {
+    if (isTooNew(type, release) || isRemoved(type, release)) return [];
+    const term = catalogue.term(`table/${type.name}`);
+    const dash = term?.title.indexOf(' – ') ?? -1;
+    const at = usual.indexOf(type.name);
+    return [
+      {
+        label: `${type.name}:`,
+        ...snippetOf(type),
+        role: 'table-type' as const,
+        term: term?.id,
+        detail: dash === -1 ? undefined : term?.title.slice(dash + 3),
+        rank: rank + (at === -1 ? usual.length : at),
+      },
+    ];
+  });
+}
+
+function snippetOf({ name, source }: TableType): { insert?: string; isSnippet?: boolean } {
+  if (name === 'inline') return { insert: 'inline:{ {${1:key} = ${2:value}} }', isSnippet: true };
+  if (name === 'randmap') return { insert: 'randmap:{${1:value}, ${2:value}}', isSnippet: true };
+  if (name === 'pipemap' || name === 'unionmap')
+    return { insert: `${name}:{\${1:type:name}, \${2:type:name}}`, isSnippet: true };
+  if (source === 'indexed' || source === 'file' || source === 'client-configuration') {
+    return { insert: `${name}:\${1:/etc/postfix/}`, isSnippet: true };
+  }
+  return {};
+}
