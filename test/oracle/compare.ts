@@ -112,9 +112,9 @@ function ownKey(complaint: Complaint, real: readonly string[], encoding: BufferE
   return complaintKey(file, kind, name, line);
 }
 
-// postconf repeats some warnings for each look at a value; how often says nothing. Where it names nothing at all, the
-// number of warnings is all there is to compare.
-const repeated = /\b(?:undefined|unused|read-only|deprecated|removed) /;
+// postconf repeats some warnings for each look at a value, and looks at a service of master.cf once for each service of
+// that name: how often says nothing. Where it names nothing at all, the number of warnings is all there is to compare.
+const repeated = /^master: |\b(?:undefined|unused|read-only|deprecated|removed) /;
 
 function counted(keys: readonly string[]): string[] {
   const numbers = new Map<string, number>();

@@ -61,7 +61,7 @@ export function readComplaints(stderr: string, folder: string): RealComplaint[] 
     const text = rest.replaceAll(folder, 'DIR');
     const complaint = { ...classify(text), fatal: level === 'fatal' || level === 'panic', text };
     const before = complaints.at(-1);
-    if (complaint.fatal && before !== undefined && /macro processing error$/.test(text)) {
+    if (complaint.fatal && before !== undefined && text.endsWith('macro processing error')) {
       complaints[complaints.length - 1] = { ...before, fatal: true };
     } else {
       complaints.push(complaint);

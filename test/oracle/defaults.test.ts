@@ -20,7 +20,7 @@ await describeReleases('defaults', release => {
       });
       assert.equal(fatal, undefined);
       // postconf's own process number is nothing to compare.
-      const comparable = (line: string) => !line.startsWith('process_id = ');
+      const comparable = (line: string) => !line.startsWith('process_id =');
       assert.deepEqual(
         lines.filter(comparable),
         [...real].map(([name, value]) => `${name} = ${value}`.trimEnd()).filter(comparable),

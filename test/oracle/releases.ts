@@ -69,7 +69,9 @@ async function openRelease(suite: string, root: string): Promise<Release> {
   const answer = await runProgram(release.loader[0] ?? '', [
     ...release.loader.slice(1),
     path.join(root, 'usr/sbin/postconf'),
-    ...['-d', '-h', 'mail_version'],
+    '-d',
+    '-h',
+    'mail_version',
   ]);
   const version = answer.stdout.trim();
   if (!/^\d+\.\d+/.test(version)) {
