@@ -2,6 +2,7 @@ import {
   DiagnosticRefreshRequest,
   TextDocuments,
   TextDocumentSyncKind,
+  type ClientCapabilities,
   type Connection,
   type InitializeResult,
 } from 'vscode-languageserver';
@@ -9,8 +10,9 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { defaultSettings, type Settings } from '../config/settings';
 import { diagnostics } from '../features/diagnostics';
 import type { Service } from '../service';
+import { completionCapabilities, completionOptions, registerCompletion } from './completion';
 import { Analyses, siblingUriOf } from './documents';
-import { featureCapabilities, registerFeatures } from './features';
+import { featureCapabilities, registerFeatures, type Lookup } from './features';
 import { StatusSender } from './status';
 import { SurroundingsKeeper } from './surroundings';
 
@@ -21,6 +23,7 @@ export function startServer(connection: Connection, service: Service): void {
   let pulls = false;
   let canRefresh = false;
   let hasConfiguration = false;
+  let clientCapabilities: ClientCapabilities = {};
 
   const status = new StatusSender(connection);
   const publish = (document: TextDocument): void => {
@@ -59,6 +62,7 @@ export function startServer(connection: Connection, service: Service): void {
   connection.onInitialize(({ capabilities, initializationOptions }): InitializeResult => {
     // Only an explicit yes lets us run programs.
     surroundings.trusted = (initializationOptions as { trusted?: unknown } | undefined)?.trusted === true;
+    clientCapabilities = capabilities;
     pulls = capabilities.textDocument?.diagnostic !== undefined;
     canRefresh = capabilities.workspace?.diagnostics?.refreshSupport === true;
     hasConfiguration = capabilities.workspace?.configuration === true;
@@ -67,6 +71,7 @@ export function startServer(connection: Connection, service: Service): void {
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
         ...featureCapabilities,
+        ...completionCapabilities,
         ...(pulls
           ? {
               diagnosticProvider: {
@@ -110,13 +115,15 @@ export function startServer(connection: Connection, service: Service): void {
     return { kind: 'full', items: document === undefined ? [] : diagnostics(analyses.of(document)) };
   });
 
-  registerFeatures(connection, service, {
+  const lookup: Lookup = {
     of(uri) {
       const document = documents.get(uri);
       return document === undefined ? undefined : analyses.of(document);
     },
     all: () => documents.all().map(document => analyses.of(document)),
-  });
+  };
+  registerFeatures(connection, service, lookup);
+  registerCompletion(connection, service, lookup, () => completionOptions(service, clientCapabilities));
   documents.listen(connection);
   connection.listen();
 }

@@ -1,0 +1,94 @@
+import {
+  CompletionItemKind,
+  type CompletionItem,
+  type CompletionList,
+  type Position,
+} from 'vscode-languageserver-types';
+import type { DirectoryEntry } from '../host/host';
+import { rules } from '../rules/index';
+import type { Analysis } from './analysis';
+import { fit } from './completion/match';
+import { nameCompletions, sortText } from './completion/names';
+import { pathCompletions } from './completion/paths';
+import { placeAt, type Place } from './completion/place';
+import { referenceCompletions } from './completion/references';
+import { valueCompletions } from './completion/values';
+import { toOffset, toRange } from './convert';
+import { taskSnippets } from './snippets';
+
+export interface CompletionOptions {
+  /** Whether the client takes snippets. */
+  readonly snippets: boolean;
+  /** Whether the client takes an edit range for the whole list; otherwise every item carries its own. */
+  readonly listRange: boolean;
+  /** Lists a folder; undefined where nothing can be read. */
+  readonly readDirectory?: (uri: string) => Promise<readonly DirectoryEntry[]>;
+}
+
+const nothing: CompletionList = { isIncomplete: false, items: [] };
+
+/**
+ * What could be typed at a position. Items are lean: their documentation is added by `resolveCompletion` when the editor
+ * shows it. Only completing a path has to wait.
+ */
+export function completion(
+  analysis: Analysis,
+  position: Position,
+  options: CompletionOptions,
+): CompletionList | Promise<CompletionList> {
+  if (analysis.isLarge) return nothing;
+  const place = placeAt(analysis, toOffset(analysis.lines, position));
+  if (place === undefined) return nothing;
+  const finish = (items: CompletionItem[], isIncomplete = false): CompletionList =>
+    inRange(analysis, place, items, isIncomplete, options);
+  switch (place.kind) {
+    case 'name': {
+      const { items, isIncomplete } = nameCompletions(analysis, place, options);
+      return finish([...items, ...(options.snippets ? taskSnippets(analysis, place) : [])], isIncomplete);
+    }
+    case 'reference': {
+      const { items, isIncomplete } = referenceCompletions(analysis, place);
+      return finish(items, isIncomplete);
+    }
+    case 'suppression':
+      return finish(ruleIds(place.prefix));
+    case 'value': {
+      const items = valueCompletions(analysis, place);
+      if (!place.prefix.includes('/') || options.readDirectory === undefined) return finish(items);
+      return pathCompletions(analysis, place, options.readDirectory).then(paths =>
+        finish([...paths, ...items]),
+      );
+    }
+  }
+}
+
+/** Gives the items the word they replace: once for the list where the client can, else each its own. */
+function inRange(
+  analysis: Analysis,
+  { replace }: Place,
+  items: CompletionItem[],
+  isIncomplete: boolean,
+  options: CompletionOptions,
+): CompletionList {
+  const range = toRange(analysis.lines, replace);
+  if (options.listRange) return { isIncomplete, itemDefaults: { editRange: range }, items };
+  return {
+    isIncomplete,
+    items: items.map(({ textEditText, ...item }) => ({
+      ...item,
+      textEdit: { range, newText: textEditText ?? item.label },
+    })),
+  };
+}
+
+function ruleIds(prefix: string): CompletionItem[] {
+  return rules
+    .filter(({ id }) => fit(id, prefix) !== undefined)
+    .map(({ id, title }, index) => ({
+      label: id,
+      labelDetails: { description: title },
+      kind: CompletionItemKind.Reference,
+      sortText: sortText(index),
+      data: { page: `rule/${id}` },
+    }));
+}

@@ -1,0 +1,164 @@
+import {
+  CompletionItemKind,
+  CompletionItemTag,
+  InsertTextFormat,
+  type CompletionItem,
+} from 'vscode-languageserver-types';
+import type { Catalogue } from '../../catalogue/catalogue';
+import type { Parameter } from '../../catalogue/model';
+import { compareReleases, formatRelease, parseRelease, type Release } from '../../catalogue/release';
+import { separatorOf } from '../../rules/edits';
+import type { Analysis } from '../analysis';
+import { assignmentAt } from '../at-offset';
+import type { CompletionOptions } from '../completion';
+import { companionsOf } from './companions';
+import { fit } from './match';
+import type { NamePlace } from './place';
+import { choiceSnippet } from './choices';
+
+/** More names than anybody reads; the editor asks again with every letter. */
+const mostNames = 150;
+
+/** A name as it is offered in a release: everything that does not depend on the file. */
+interface Offer {
+  readonly name: string;
+  readonly parameter: Parameter;
+  readonly isTooNew: boolean;
+  readonly isDeprecated: boolean;
+}
+
+const offersByRelease = new WeakMap<Catalogue, Map<string, readonly Offer[]>>();
+
+/** Parameters that could stand at a place where a name is typed: unset ones first, by what is there and by how often people set them. */
+export function nameCompletions(
+  analysis: Analysis,
+  place: NamePlace,
+  options: CompletionOptions,
+): { items: CompletionItem[]; isIncomplete: boolean } {
+  const { config } = analysis;
+  const wanted = companionsOf(config, assignmentAt(analysis, Math.max(0, place.replace.start - 1))?.name);
+  const ranked: { readonly offer: Offer; readonly score: number }[] = [];
+  for (const [order, offer] of offersOf(config.catalogue, config.release).entries()) {
+    const quality = fit(offer.name, place.prefix);
+    if (quality === undefined) continue;
+    if ((offer.isTooNew || offer.isDeprecated) && place.prefix === '') continue;
+    const own = offer.name === place.prefix;
+    const isSet = !own && place.form === 'entry' && config.isSet(offer.name);
+    const penalty = (offer.isTooNew ? 40_000 : 0) + (offer.isDeprecated ? 20_000 : 0) + (isSet ? 10_000 : 0);
+    const companion = wanted.get(offer.name);
+    ranked.push({
+      offer,
+      score: penalty + quality * 2_000 + (companion === undefined ? order + 20 : companion),
+    });
+  }
+  ranked.sort((a, b) => a.score - b.score);
+  const separator = separatorFor(analysis, place);
+  const items = ranked
+    .slice(0, mostNames)
+    .map(({ offer }, index) => toItem(analysis, offer, index, place, separator, options));
+  items.push(...familyItems(analysis, place, separator, items.length));
+  return { items, isIncomplete: ranked.length > mostNames };
+}
+
+function offersOf(catalogue: Catalogue, release: Release): readonly Offer[] {
+  let byRelease = offersByRelease.get(catalogue);
+  if (byRelease === undefined) offersByRelease.set(catalogue, (byRelease = new Map()));
+  const key = formatRelease(release);
+  let offers = byRelease.get(key);
+  if (offers === undefined) {
+    offers = catalogue.parameters
+      .map(parameter => {
+        const exists = catalogue.exists(parameter, release);
+        const first = parseRelease(parameter.since ?? '');
+        return {
+          name: parameter.name,
+          parameter,
+          isTooNew: !exists && first !== undefined && compareReleases(first, release) > 0,
+          isDeprecated: parameter.deprecated !== undefined || !exists,
+        };
+      })
+      .filter(
+        ({ parameter, isDeprecated, isTooNew }) =>
+          isTooNew || !isDeprecated || parameter.deprecated !== undefined,
+      )
+      .sort((a, b) => b.parameter.usage - a.parameter.usage || (a.name < b.name ? -1 : 1));
+    byRelease.set(key, offers);
+  }
+  return offers;
+}
+
+function toItem(
+  { config }: Analysis,
+  { name, parameter, isTooNew, isDeprecated }: Offer,
+  index: number,
+  place: NamePlace,
+  separator: string,
+  { snippets }: CompletionOptions,
+): CompletionItem {
+  const item: CompletionItem = {
+    label: name,
+    kind: CompletionItemKind.Property,
+    sortText: sortText(index),
+    data: { page: `parameter/${name}` },
+  };
+  if (isTooNew) item.labelDetails = { description: `from ${parameter.since}` };
+  if (isDeprecated && !isTooNew) item.tags = [CompletionItemTag.Deprecated];
+  if (place.hasEquals) return item;
+  const choices = snippets && place.form === 'entry' ? choiceSnippet(parameter.kind, config) : undefined;
+  if (choices === undefined) item.textEditText = name + separator;
+  else {
+    item.textEditText = name + separator + choices;
+    item.insertTextFormat = InsertTextFormat.Snippet;
+  }
+  return item;
+}
+
+/** Members of per-transport families, for the services of master.cf, or the stock ones where it is not known. */
+function familyItems(
+  analysis: Analysis,
+  place: NamePlace,
+  separator: string,
+  offset: number,
+): CompletionItem[] {
+  if (place.prefix.length < 3) return [];
+  const { config } = analysis;
+  const services = config.master?.services ?? [];
+  const transports =
+    config.master === undefined
+      ? ['smtp', 'relay', 'lmtp', 'local', 'virtual'].map(name => ({
+          name,
+          program: name === 'relay' ? 'smtp' : name,
+        }))
+      : services.map(service => ({ name: service.name.text, program: service.command.text }));
+  const items: CompletionItem[] = [];
+  for (const { suffix, programs } of config.catalogue.families) {
+    for (const { name: transport, program } of transports) {
+      const name = `${transport}_${suffix}`;
+      if (!programs.includes(program) || config.catalogue.parameter(name) !== undefined) continue;
+      const quality = fit(name, place.prefix);
+      if (quality === undefined || quality === 2 || (config.isSet(name) && name !== place.prefix)) continue;
+      items.push({
+        label: name,
+        kind: CompletionItemKind.Property,
+        sortText: sortText(offset + items.length),
+        data: { page: `family/${suffix}` },
+        ...(place.hasEquals ? {} : { textEditText: name + separator }),
+      });
+    }
+  }
+  return items;
+}
+
+/** The blanks around `=` that the file has. */
+function separatorFor({ config }: Analysis, place: NamePlace): string {
+  if (place.form === 'override') return '=';
+  const example =
+    place.form === 'entry'
+      ? config.entries.find(entry => entry.value.text !== '' && !entry.value.isMultiline)
+      : undefined;
+  return example === undefined ? ' = ' : separatorOf(example);
+}
+
+export function sortText(index: number): string {
+  return index.toString(36).padStart(4, '0');
+}

@@ -1,0 +1,46 @@
+import type { Assignment } from '../../config/configuration';
+import type { TlsUse } from '../../config/profile';
+import type { Candidate } from '../../values/value';
+import { protocols } from '../../values/tls-protocols';
+import type { Analysis } from '../analysis';
+
+/** Cipher grades from the strongest to the weakest. */
+const grades = ['high', 'medium', 'low', 'export', 'null'];
+
+/**
+ * Legal is not suggested: whether a rule would flag the candidate at warning or above. Reads the same profile that
+ * the rules read.
+ */
+export function isBelowThreshold(
+  analysis: Analysis,
+  { name, parameter }: Assignment,
+  candidate: Candidate,
+): boolean {
+  const use = useOf(name);
+  const { profile } = analysis;
+  switch (parameter?.kind.type) {
+    case 'cipher-grade': {
+      const minimum = grades.indexOf(profile.minimumGrade[use].grade);
+      return minimum !== -1 && grades.indexOf(candidate.label) > minimum;
+    }
+    case 'tls-protocols': {
+      const floor = /^>=(.*)$/.exec(candidate.label)?.[1];
+      if (floor === undefined) return false;
+      const minimum = profile.minimumProtocol[use];
+      const versions: readonly string[] = protocols;
+      // A floor above the profile's is for those who know their peers; one below it would be flagged.
+      return (
+        versions.indexOf(floor) < versions.indexOf(minimum.version) &&
+        (minimum.severity === 'warning' || minimum.severity === 'error')
+      );
+    }
+    default:
+      return false;
+  }
+}
+
+/** What a TLS parameter is used for, by its name. */
+export function useOf(name: string): TlsUse {
+  const side = /^(?:smtpd|postscreen|tlsproxy_tls)_/.test(name) ? 'server' : 'client';
+  return `${side}-${name.includes('mandatory') ? 'mandatory' : 'opportunistic'}`;
+}

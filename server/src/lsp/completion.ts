@@ -1,0 +1,41 @@
+import type { ClientCapabilities, Connection, ServerCapabilities } from 'vscode-languageserver';
+import { completion, type CompletionOptions } from '../features/completion';
+import { resolveCompletion } from '../features/completion/resolve';
+import type { Service } from '../service';
+import type { Lookup } from './features';
+
+export const completionCapabilities: ServerCapabilities = {
+  completionProvider: {
+    resolveProvider: true,
+    triggerCharacters: ['=', ' ', ',', '!', '>', '$', '{', ':', '/', '['],
+  },
+};
+
+/** What the client can do with completion items. */
+export function completionOptions(service: Service, capabilities: ClientCapabilities): CompletionOptions {
+  const item = capabilities.textDocument?.completion;
+  return {
+    snippets: item?.completionItem?.snippetSupport === true,
+    listRange: item?.completionList?.itemDefaults?.includes('editRange') === true,
+    readDirectory: uri => service.host.readDirectory(uri),
+  };
+}
+
+export function registerCompletion(
+  connection: Connection,
+  service: Service,
+  lookup: Lookup,
+  options: () => CompletionOptions,
+): void {
+  connection.onCompletion(({ textDocument, position }) => {
+    const analysis = lookup.of(textDocument.uri);
+    return analysis === undefined ? null : completion(analysis, position, options());
+  });
+  connection.onCompletionResolve(async item => {
+    const prose = await service.prose();
+    // Documentation speaks of the release of the document last asked about; all open files of a workspace share it mostly.
+    const [analysis] = lookup.all();
+    const release = analysis?.config.release ?? service.catalogue.latestStable;
+    return resolveCompletion(item, { catalogue: service.catalogue, prose, release });
+  });
+}
