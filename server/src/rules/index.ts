@@ -20,13 +20,16 @@ import { clientTrustIsOwnCert } from './client-trust-is-own-cert';
 import { compatibilityLevelMissing } from './compatibility-level-missing';
 import { conflictMarker } from './conflict-marker';
 import { connectionReuseWithoutTlsproxy } from './connection-reuse-without-tlsproxy';
+import { crlfInInetInterfaces } from './crlf-in-inet-interfaces';
 import { daneWithoutDnssec } from './dane-without-dnssec';
 import { domainClassConflict } from './domain-class-conflict';
 import { duplicateParameter } from './duplicate-parameter';
 import { emptyCurves } from './empty-curves';
+import { emptyProtocolRange } from './empty-protocol-range';
 import { enforceTls } from './enforce-tls';
 import { fingerprintDigest } from './fingerprint-digest';
 import { fingerprintWithoutMatch } from './fingerprint-without-match';
+import { invalidExpression } from './invalid-expression';
 import { invalidSecurityLevel } from './invalid-security-level';
 import { ipv6Disabled } from './ipv6-disabled';
 import { keyMismatch } from './key-mismatch';
@@ -34,6 +37,8 @@ import { keyReadableByOthers } from './key-readable-by-others';
 import { keyWithoutCertificate } from './key-without-certificate';
 import { legacyCancelledByDefault } from './legacy-cancelled-by-default';
 import { levelWithoutCertificate } from './level-without-certificate';
+import { loneCarriageReturn } from './lone-carriage-return';
+import { minimumTls13 } from './minimum-tls13';
 import { missingCaFile } from './missing-ca-file';
 import { missingCertificateFile } from './missing-certificate-file';
 import { missingEquals } from './missing-equals';
@@ -45,7 +50,13 @@ import { nullByte } from './null-byte';
 import { orphanLine } from './orphan-line';
 import { parameterTooNew } from './parameter-too-new';
 import { pqFirst } from './pq-first';
+import { protocolBoundTooNew } from './protocol-bound-too-new';
+import { protocolGap } from './protocol-gap';
+import { protocolInclusion } from './protocol-inclusion';
+import { protocolSyntax } from './protocol-syntax';
+import { protocolUnknown } from './protocol-unknown';
 import { readOnlyParameter } from './read-only-parameter';
+import { recursiveReference } from './recursive-reference';
 import { relayhostIsMyhostname } from './relayhost-is-myhostname';
 import { relayhostMxLookup } from './relayhost-mx-lookup';
 import { removedParameter } from './removed-parameter';
@@ -66,6 +77,7 @@ import { verifyWithoutTrust } from './verify-without-trust';
 import { virtualMailboxBaseMissing } from './virtual-mailbox-base-missing';
 import { weakCertificate } from './weak-certificate';
 import { weakDhFile } from './weak-dh-file';
+import { weakProtocols } from './weak-protocols';
 import { wrappermodeInMain } from './wrappermode-in-main';
 
 /** All rules, by theme: the order of docs/rules/README.md. The only list of them. */
@@ -80,6 +92,10 @@ export const rules: readonly Rule[] = [
   byteOrderMark,
   nullByte,
   trailingComment,
+  invalidExpression,
+  recursiveReference,
+  loneCarriageReturn,
+  crlfInInetInterfaces,
 
   // names
   duplicateParameter,
@@ -120,6 +136,14 @@ export const rules: readonly Rule[] = [
   reqCcertAtMay,
   enforceTls,
   legacyCancelledByDefault,
+  weakProtocols,
+  protocolUnknown,
+  protocolSyntax,
+  protocolBoundTooNew,
+  protocolInclusion,
+  protocolGap,
+  emptyProtocolRange,
+  minimumTls13,
 
   // certificates
   chainFilesOrder,
