@@ -22,6 +22,8 @@ import { conflictMarker } from './conflict-marker';
 import { connectionReuseWithoutTlsproxy } from './connection-reuse-without-tlsproxy';
 import { crlfInInetInterfaces } from './crlf-in-inet-interfaces';
 import { daneWithoutDnssec } from './dane-without-dnssec';
+import { deprecatedParameter } from './deprecated-parameter';
+import { dhFileUnneeded } from './dh-file-unneeded';
 import { domainClassConflict } from './domain-class-conflict';
 import { duplicateParameter } from './duplicate-parameter';
 import { emptyCurves } from './empty-curves';
@@ -45,9 +47,11 @@ import { missingEquals } from './missing-equals';
 import { missingName } from './missing-name';
 import { mynetworksLacksIpv6Loopback } from './mynetworks-lacks-ipv6-loopback';
 import { mynetworksStyle } from './mynetworks-style';
+import { noEffect } from './no-effect';
 import { noFinalNewline } from './no-final-newline';
 import { nullByte } from './null-byte';
 import { orphanLine } from './orphan-line';
+import { overriddenByLevel } from './overridden-by-level';
 import { parameterTooNew } from './parameter-too-new';
 import { pqFirst } from './pq-first';
 import { protocolBoundTooNew } from './protocol-bound-too-new';
@@ -106,6 +110,10 @@ export const rules: readonly Rule[] = [
 
   // deprecated
   removedParameter,
+  deprecatedParameter,
+  overriddenByLevel,
+  noEffect,
+  dhFileUnneeded,
 
   // tls
   clientCertificateSet,
