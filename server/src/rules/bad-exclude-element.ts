@@ -1,20 +1,15 @@
-import { commaSpaceColon, tokens } from '../values/tokens';
-import { replaceInValue } from './edits';
-import { assignmentsInForce } from './in-force';
+import { assignmentsOfKind } from '../config/value-problems';
+import { placeOfProblem, suggestionFixes } from './problem-fixes';
+import { isRead, severityIfRead } from './protocol-lists';
 import type { Rule } from './rule';
 import { manual } from './sources';
-
-const names = ['smtpd', 'smtp', 'lmtp', 'tlsproxy', 'tlsproxy_client'].flatMap(program => {
-  const prefix = program === 'tlsproxy_client' ? program : `${program}_tls`;
-  return [`${prefix}_exclude_ciphers`, `${prefix}_mandatory_exclude_ciphers`];
-});
 
 export const badExcludeElement: Rule = {
   id: 'bad-exclude-element',
   title: 'Operator in a list of excluded ciphers',
   group: 'tls',
   severity: 'error',
-  parameters: names,
+  parameters: ['*_exclude_ciphers'],
   why: `Each element of an exclusion list names ciphers to leave out; Postfix puts the "!" of OpenSSL before it. An element that begins
     with an operator of its own (! + - @) is refused at every handshake: the server drops the connection, and the client
     defers the mail.`,
@@ -23,30 +18,23 @@ export const badExcludeElement: Rule = {
   good: { main: 'smtpd_tls_exclude_ciphers = aNULL, MD5, RC4\n' },
   fix: 'unsafe',
   check({ config, report }) {
-    for (const name of names) {
-      for (const assignment of assignmentsInForce(config, name)) {
-        for (const token of tokens(assignment.value.text, commaSpaceColon)) {
-          if (!/^[!+\-@]/.test(token.text)) continue;
-          const plain = token.text.replace(/^[!+\-@]+/, '');
-          report({
-            about: assignment,
-            file: assignment.file,
-            span: assignment.value.toFile(token),
-            message: `"${token.text}" begins with an operator, which is not allowed here: every TLS handshake that uses this list fails. The list excludes what it names, so write ${plain === '' ? 'a name' : `"${plain}"`}.`,
-            // `@STRENGTH` is an order, not a name.
-            fixes:
-              plain === '' || token.text.startsWith('@')
-                ? []
-                : [
-                    {
-                      title: `Write ${plain}`,
-                      safety: 'unsafe',
-                      edits: () => [replaceInValue(assignment, token, plain)],
-                    },
-                  ],
-          });
-        }
+    for (const assignment of assignmentsOfKind(config, 'cipher-exclusions')) {
+      for (const problem of config.parsed(assignment).problems) {
+        if (problem.code !== 'bad-exclusion') continue;
+        report({
+          ...placeOfProblem(assignment, problem),
+          severity: severityIfRead('error', {
+            isRead: exclusionsAreRead(isRead(config, assignment), assignment.name),
+          }),
+          message: `${problem.message}: every TLS handshake that uses this list fails. The list excludes what it names, so leave the operator out.`,
+          fixes: suggestionFixes(assignment, problem),
+        });
       }
     }
   },
 };
+
+/** exclude_ciphers counts at every level, its mandatory twin only where TLS is required. */
+function exclusionsAreRead(read: boolean | undefined, name: string): boolean | undefined {
+  return name.includes('_mandatory_') ? read : undefined;
+}

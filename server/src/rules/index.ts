@@ -40,16 +40,19 @@ import { keyWithoutCertificate } from './key-without-certificate';
 import { legacyCancelledByDefault } from './legacy-cancelled-by-default';
 import { levelWithoutCertificate } from './level-without-certificate';
 import { loneCarriageReturn } from './lone-carriage-return';
+import { mandatoryOnly } from './mandatory-only';
 import { minimumTls13 } from './minimum-tls13';
 import { missingCaFile } from './missing-ca-file';
 import { missingCertificateFile } from './missing-certificate-file';
 import { missingEquals } from './missing-equals';
 import { missingName } from './missing-name';
+import { misspeltExclusion } from './misspelt-exclusion';
 import { mynetworksLacksIpv6Loopback } from './mynetworks-lacks-ipv6-loopback';
 import { mynetworksStyle } from './mynetworks-style';
 import { noEffect } from './no-effect';
 import { noFinalNewline } from './no-final-newline';
 import { nullByte } from './null-byte';
+import { opportunisticHighCiphers } from './opportunistic-high-ciphers';
 import { orphanLine } from './orphan-line';
 import { overriddenByLevel } from './overridden-by-level';
 import { parameterTooNew } from './parameter-too-new';
@@ -67,6 +70,7 @@ import { removedParameter } from './removed-parameter';
 import { reqCcertAtMay } from './req-ccert-at-may';
 import { restrictionClassUndefined } from './restriction-class-undefined';
 import type { Rule } from './rule';
+import { selfSignedOnSubmission } from './self-signed-on-submission';
 import { serverEncryptOnMx } from './server-encrypt-on-mx';
 import { strayIndent } from './stray-indent';
 import { tlsConfigFile } from './tls-config-file';
@@ -74,15 +78,19 @@ import { tlsLevelMissing } from './tls-level-missing';
 import { tooVerboseLoglevel } from './too-verbose-loglevel';
 import { trailingComment } from './trailing-comment';
 import { undefinedReference } from './undefined-reference';
+import { unknownCurve } from './unknown-curve';
 import { unknownParameter } from './unknown-parameter';
 import { unknownSuppression } from './unknown-suppression';
+import { unknownTlsOption } from './unknown-tls-option';
 import { unneededSuppression } from './unneeded-suppression';
 import { verifyWithoutTrust } from './verify-without-trust';
 import { virtualMailboxBaseMissing } from './virtual-mailbox-base-missing';
 import { weakCertificate } from './weak-certificate';
+import { weakCipherGrade } from './weak-cipher-grade';
 import { weakDhFile } from './weak-dh-file';
 import { weakProtocols } from './weak-protocols';
 import { wrappermodeInMain } from './wrappermode-in-main';
+import { wrappermodeLevel } from './wrappermode-level';
 
 /** All rules, by theme: the order of docs/rules/README.md. The only list of them. */
 export const rules: readonly Rule[] = [
@@ -152,6 +160,13 @@ export const rules: readonly Rule[] = [
   protocolGap,
   emptyProtocolRange,
   minimumTls13,
+  misspeltExclusion,
+  weakCipherGrade,
+  opportunisticHighCiphers,
+  mandatoryOnly,
+  unknownCurve,
+  unknownTlsOption,
+  wrappermodeLevel,
 
   // certificates
   chainFilesOrder,
@@ -164,6 +179,7 @@ export const rules: readonly Rule[] = [
   chainIncomplete,
   weakCertificate,
   weakDhFile,
+  selfSignedOnSubmission,
 
   // networks
   mynetworksStyle,

@@ -1,6 +1,6 @@
-import type { Configuration } from '../config/configuration';
 import { replaceValue } from './edits';
 import type { Rule } from './rule';
+import { isLoopbackOnly } from './services';
 import { manual, rfc } from './sources';
 import { serversOf } from './tls-services';
 
@@ -24,11 +24,17 @@ export const serverEncryptOnMx: Rule = {
   },
   fix: 'unsafe',
   check({ config, report }) {
-    if (isLocalOnly(config)) return;
     const reported = new Set<unknown>();
     for (const { use, level, service, wrappermode } of serversOf(config)) {
       const { assignment } = level;
-      if (use !== 'mx' || level.value !== 'encrypt' || wrappermode || assignment === undefined) continue;
+      if (
+        use !== 'mx' ||
+        isLoopbackOnly(config, service) ||
+        level.value !== 'encrypt' ||
+        wrappermode ||
+        assignment === undefined
+      )
+        continue;
       if (reported.has(assignment)) continue;
       reported.add(assignment);
       const isLevel = assignment.name === 'smtpd_tls_security_level';
@@ -60,11 +66,3 @@ export const serverEncryptOnMx: Rule = {
     }
   },
 };
-
-/** Whether nobody but this machine can connect. */
-function isLocalOnly(config: Configuration): boolean {
-  const interfaces = config.known('inet_interfaces') ?? '';
-  return interfaces
-    .split(/[\s,]+/)
-    .every(word => /^(loopback-only|localhost|127\.[\d.]+|\[?::1\]?)$/.test(word));
-}

@@ -1,0 +1,32 @@
+import { assignmentsOfKind } from '../config/value-problems';
+import { placeOfProblem, suggestionFixes } from './problem-fixes';
+import type { Rule } from './rule';
+import { manual } from './sources';
+
+export const misspeltExclusion: Rule = {
+  id: 'misspelt-exclusion',
+  title: 'Excluded cipher that OpenSSL does not know',
+  group: 'tls',
+  severity: 'warning',
+  parameters: ['*_exclude_ciphers'],
+  why: `OpenSSL distinguishes upper and lower case, and ignores names that it does not know. "anull" excludes nothing, and nobody is told.`,
+  sources: [
+    manual('smtpd_tls_exclude_ciphers'),
+    { title: 'OpenSSL, ciphers(1)', url: 'https://docs.openssl.org/master/man1/openssl-ciphers/' },
+  ],
+  bad: { main: 'smtpd_tls_exclude_ciphers = ‹anull›, RC4\n' },
+  good: { main: 'smtpd_tls_exclude_ciphers = aNULL, RC4\n' },
+  fix: 'unsafe',
+  check({ config, report }) {
+    for (const assignment of assignmentsOfKind(config, 'cipher-exclusions')) {
+      for (const problem of config.parsed(assignment).problems) {
+        if (problem.code !== 'wrong-case') continue;
+        report({
+          ...placeOfProblem(assignment, problem),
+          message: `${problem.message}: ${problem.consequence ?? 'it is ignored'}. Names of ciphers keep their case.`,
+          fixes: suggestionFixes(assignment, problem),
+        });
+      }
+    }
+  },
+};

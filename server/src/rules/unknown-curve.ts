@@ -1,0 +1,29 @@
+import { assignmentsOfKind } from '../config/value-problems';
+import { placeOfProblem, suggestionFixes } from './problem-fixes';
+import type { Rule } from './rule';
+import { manual } from './sources';
+
+export const unknownCurve: Rule = {
+  id: 'unknown-curve',
+  title: 'Unknown key exchange group',
+  group: 'tls',
+  severity: 'warning',
+  parameters: ['tls_eecdh_auto_curves', 'tls_ffdhe_auto_groups'],
+  why: `Names that OpenSSL does not know are left out of the list: with a warning in the log up to Postfix 3.9, without a word from 3.10.`,
+  sources: [manual('tls_eecdh_auto_curves'), manual('tls_ffdhe_auto_groups')],
+  bad: { main: 'tls_eecdh_auto_curves = ‹X25591›, prime256v1\n' },
+  good: { main: 'tls_eecdh_auto_curves = X25519, prime256v1\n' },
+  fix: 'unsafe',
+  check({ config, report }) {
+    for (const assignment of assignmentsOfKind(config, 'curves')) {
+      for (const problem of config.parsed(assignment).problems) {
+        if (problem.code !== 'unknown-curve') continue;
+        report({
+          ...placeOfProblem(assignment, problem),
+          message: `${problem.message}: ${problem.consequence ?? 'it is ignored'}.`,
+          fixes: suggestionFixes(assignment, problem),
+        });
+      }
+    }
+  },
+};
