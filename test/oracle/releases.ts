@@ -31,14 +31,16 @@ export async function fetchReleases(): Promise<Releases> {
   await Promise.all(
     suites.map(async alternatives => {
       const cached = alternatives.filter(suite => existsSync(path.join(cacheFolder, suite, 'root')));
+      const refused: { suite: string; reason: string }[] = [];
       for (const suite of cached.length > 0 ? cached : alternatives) {
         try {
           found.push(await openRelease(suite, await fetchPostfix(suite)));
           return;
         } catch (error) {
-          missing.push({ suite, reason: error instanceof Unreachable ? error.message : String(error) });
+          refused.push({ suite, reason: error instanceof Unreachable ? error.message : String(error) });
         }
       }
+      missing.push(...refused);
     }),
   );
   found.sort((a, b) => compareVersions(a.version, b.version));
