@@ -13,6 +13,7 @@ import type { Service } from '../service';
 import { completionCapabilities, completionOptions, registerCompletion } from './completion';
 import { Analyses, siblingUriOf } from './documents';
 import { featureCapabilities, registerFeatures, type Lookup } from './features';
+import { registerRequests } from './requests';
 import { StatusSender } from './status';
 import { SurroundingsKeeper } from './surroundings';
 
@@ -123,6 +124,7 @@ export function startServer(connection: Connection, service: Service): void {
     all: () => documents.all().map(document => analyses.of(document)),
   };
   registerFeatures(connection, service, lookup);
+  registerRequests(connection, service, lookup);
   registerCompletion(connection, service, lookup, () => completionOptions(service, clientCapabilities));
   documents.listen(connection);
   connection.listen();

@@ -1,5 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
 import { formatRelease } from '../catalogue/release';
+import { roleOf } from '../config/role';
 import type { Analysis } from '../features/analysis';
 
 /** What a document is read as, for the editor's status line. */
@@ -29,9 +30,22 @@ export function statusOf(analysis: Analysis): Status {
     release: formatRelease(world.release),
     source: world.releaseSource,
     profile: profile.id,
-    role: '',
+    role: nature === 'foreign' || isLarge ? '' : roleText(analysis),
     ...(note === undefined ? {} : { note }),
   };
+}
+
+/** The role in words; whether it was read from master.cf or inferred. */
+function roleText({ config }: Analysis): string {
+  const { role, isCertain } = roleOf(config);
+  if (role === 'unknown') return '';
+  const name = {
+    mx: 'public mail server',
+    submission: 'submission server',
+    'null-client': 'null client',
+    'relay-client': 'client of a relay host',
+  }[role];
+  return isCertain ? name : `${name} (inferred)`;
 }
 
 /** Sends the status of documents, each only when it differs from what was sent last. */

@@ -1,0 +1,182 @@
+import type {
+  TextDocumentEdit,
+  TextEdit as LspTextEdit,
+  WorkspaceEdit,
+  ChangeAnnotation,
+} from 'vscode-languageserver-types';
+import { isAtLeast } from '../catalogue/release';
+import type { Assignment } from '../config/configuration';
+import { mailServices } from '../config/instance';
+import { listensToOthers } from '../config/address-families';
+import { tlsPolicies } from '../config/tls-policy';
+import type { TlsUse } from '../config/profile';
+import { addAfter, addAtEnd, rewriteValue } from '../rules/edits';
+import type { FileEdit } from '../rules/rule';
+import type { Entry } from '../syntax/tree';
+import { parseValue } from '../values/parse-value';
+import { protocols, protocolSet } from '../values/tls-protocols';
+import type { Analysis } from './analysis';
+import { toLspEdit } from './convert';
+
+export type SafeDefaultsSide = 'incoming' | 'outgoing' | 'both';
+
+/** One thing that the profile wants otherwise: what to write where, and why in a few words. */
+interface Change {
+  readonly label: string;
+  readonly edits: readonly FileEdit[];
+}
+
+/**
+ * The edit that brings the TLS settings of one side or both to what the profile asks for: adds what is missing, corrects what is
+ * weaker, leaves everything else as it is. Every change has to be confirmed. Undefined where there is nothing to do.
+ */
+export function safeDefaults(analysis: Analysis, side: SafeDefaultsSide): WorkspaceEdit | undefined {
+  const changes = safeDefaultChanges(analysis, side);
+  if (changes.length === 0) return undefined;
+  const changeAnnotations: Record<string, ChangeAnnotation> = {};
+  const edits: (LspTextEdit & { annotationId: string })[] = [];
+  for (const [index, change] of changes.entries()) {
+    const annotationId = `change-${index}`;
+    changeAnnotations[annotationId] = { label: change.label, needsConfirmation: true };
+    edits.push(...change.edits.map(edit => ({ ...toLspEdit(analysis.lines, edit), annotationId })));
+  }
+  const document: TextDocumentEdit = {
+    textDocument: { uri: analysis.uri, version: analysis.version },
+    edits,
+  };
+  return { documentChanges: [document], changeAnnotations };
+}
+
+/** The same as plain edits of main.cf. */
+export function safeDefaultEdits(analysis: Analysis, side: SafeDefaultsSide): readonly FileEdit[] {
+  return safeDefaultChanges(analysis, side).flatMap(({ edits }) => edits);
+}
+
+function safeDefaultChanges(analysis: Analysis, side: SafeDefaultsSide): Change[] {
+  if (analysis.file !== 'main' || analysis.isLarge || analysis.nature === 'foreign') return [];
+  const changes = new Changes(analysis);
+  if (side !== 'outgoing' && receives(analysis)) incoming(changes);
+  if (side !== 'incoming') outgoing(changes);
+  return changes.list;
+}
+
+/** A null client takes no mail: there is nothing to secure on its server side. */
+function receives({ config }: Analysis): boolean {
+  return listensToOthers(config) !== false && mailServices(config).some(service => service.side === 'server');
+}
+
+function incoming(changes: Changes): void {
+  const { config } = changes.analysis;
+  const policy = tlsPolicies(config).find(
+    ({ of }) => of.side === 'server' && (of.use === 'mx' || of.service === undefined),
+  );
+  const hasCertificate = policy?.certificates.isConfigured === true;
+  const level = config.known('smtpd_tls_security_level')?.toLowerCase();
+  // Without a certificate STARTTLS would be announced and then fail: nothing is turned on.
+  if (hasCertificate && (level === '' || level === 'none'))
+    changes.set('smtpd_tls_security_level', 'may', 'opportunistic TLS for incoming mail');
+  if (!hasCertificate) return;
+  changes.protocols('smtpd_tls_protocols', 'server-opportunistic');
+  changes.protocols('smtpd_tls_mandatory_protocols', 'server-mandatory');
+  changes.grade('smtpd_tls_ciphers', 'server-opportunistic');
+  changes.grade('smtpd_tls_mandatory_ciphers', 'server-mandatory');
+  if (
+    config.known('smtpd_sasl_auth_enable')?.toLowerCase() === 'yes' &&
+    config.known('smtpd_tls_auth_only')?.toLowerCase() === 'no'
+  ) {
+    changes.set('smtpd_tls_auth_only', 'yes', 'passwords over TLS only');
+  }
+  if (config.known('smtpd_tls_loglevel') === '0')
+    changes.set('smtpd_tls_loglevel', '1', 'one log line per TLS session');
+}
+
+function outgoing(changes: Changes): void {
+  const { config } = changes.analysis;
+  const level = config.known('smtp_tls_security_level')?.toLowerCase();
+  const older = ['smtp_use_tls', 'smtp_enforce_tls'].some(
+    name => config.known(name)?.toLowerCase() === 'yes',
+  );
+  if ((level === '' && !older) || level === 'none')
+    changes.set('smtp_tls_security_level', 'may', 'opportunistic TLS for outgoing mail');
+  if (
+    level?.startsWith('dane') === true &&
+    config.known('smtp_dns_support_level')?.toLowerCase() !== 'dnssec'
+  ) {
+    changes.set('smtp_dns_support_level', 'dnssec', 'DANE needs DNSSEC lookups');
+  }
+  changes.protocols('smtp_tls_protocols', 'client-opportunistic');
+  changes.protocols('smtp_tls_mandatory_protocols', 'client-mandatory');
+  changes.grade('smtp_tls_ciphers', 'client-opportunistic');
+  changes.grade('smtp_tls_mandatory_ciphers', 'client-mandatory');
+  if (config.known('smtp_tls_loglevel') === '0')
+    changes.set('smtp_tls_loglevel', '1', 'one log line per TLS session');
+}
+
+/** Cipher grades from the strongest to the weakest. */
+const grades = ['high', 'medium', 'low', 'export', 'null'];
+
+class Changes {
+  readonly list: Change[] = [];
+
+  constructor(readonly analysis: Analysis) {}
+
+  /** Sets a parameter, in its place where the file has it, else near its kin. */
+  set(name: string, value: string, why: string): void {
+    const { config } = this.analysis;
+    const assignment = this.#assignmentOf(name);
+    if (assignment !== undefined) {
+      this.list.push({ label: `${name}: ${why}`, edits: rewriteValue(config, assignment, value) });
+      return;
+    }
+    const kin = this.#kinOf(name);
+    const edit = kin === undefined ? addAtEnd(config, name, value) : addAfter(kin, name, value);
+    this.list.push({ label: `${name}: ${why}`, edits: [edit] });
+  }
+
+  /** Raises a protocol list that leaves on what the profile does not want; the default counts only where the profile warns of it. */
+  protocols(name: string, use: TlsUse): void {
+    const { config, profile } = this.analysis;
+    const minimum = profile.minimumProtocol[use];
+    if (minimum.severity === 'off') return;
+    const isExplicit = config.isSet(name);
+    if (!isExplicit && minimum.severity !== 'warning' && minimum.severity !== 'error') return;
+    const text = config.known(name);
+    if (text === undefined) return;
+    const set = protocolSet(parseValue(text, { type: 'tls-protocols' }, config.valueContext), config.release);
+    const floor = (protocols as readonly string[]).indexOf(minimum.version);
+    const isFine =
+      set.invalid === undefined &&
+      !set.isInclusive &&
+      !set.hasHole &&
+      set.enabled.every(version => protocols.indexOf(version) >= floor);
+    if (isFine) return;
+    const value = isAtLeast(config.release, '3.6')
+      ? `>=${minimum.version}`
+      : ['!SSLv2', ...protocols.slice(0, floor).map(version => `!${version}`)].join(', ');
+    this.set(name, value, `${minimum.version} and newer`);
+  }
+
+  /** Replaces a grade below the profile's. */
+  grade(name: string, use: TlsUse): void {
+    const { config, profile } = this.analysis;
+    const minimum = profile.minimumGrade[use];
+    const grade = config.known(name)?.toLowerCase();
+    if (grade === undefined || minimum.severity === 'off' || grades.indexOf(grade) === -1) return;
+    if (grades.indexOf(grade) > grades.indexOf(minimum.grade))
+      this.set(name, minimum.grade, `cipher grade ${minimum.grade}`);
+  }
+
+  #assignmentOf(name: string): Assignment | undefined {
+    return this.analysis.config.assignmentsOf(name).findLast(({ file }) => file === 'main');
+  }
+
+  /** The last entry whose name begins alike: `smtpd_tls_`, then `smtpd_`. */
+  #kinOf(name: string): Entry | undefined {
+    const { entries } = this.analysis.config;
+    const [side] = name.split('_');
+    return (
+      entries.findLast(entry => entry.name.startsWith(`${side}_tls_`)) ??
+      entries.findLast(entry => entry.name.startsWith(`${side}_`))
+    );
+  }
+}
