@@ -1,14 +1,33 @@
+import { hasPlaceholders } from './placeholders';
+
 /**
  * What kind of file a document is. `postfix`: a main.cf or master.cf that Postfix reads as it is; `template`: one that another
  * program fills in first; `fragment`: lines that are appended to a main.cf; `foreign`: another program's file of that name.
  */
 export type Nature = 'postfix' | 'template' | 'fragment' | 'foreign';
 
-const templateSuffix = /\.(j2|jinja2?|erb|epp|tmpl|tpl|template|in|sed|ispconfig)$/i;
+const templateSuffix = /\.(j2|jinja2?|erb|epp|tmpl|tpl|template|in|sed|ispconfig|mustache|gotmpl)$/i;
 
-/** Judges by the file's name, and by its text where the name does not say. */
-export function natureOf(fileName: string, _text: string): Nature {
+/** Judges by the file's name, and by its text where the name does not say. Linear in the length of the text. */
+export function natureOf(fileName: string, text: string): Nature {
   if (templateSuffix.test(fileName)) return 'template';
-  if (/^postfix-main\.cf$/i.test(fileName)) return 'fragment';
-  return 'postfix';
+  if (isForeign(text)) return 'foreign';
+  if (hasPlaceholders(text)) return 'template';
+  return /^postfix-(main|master)\.cf$/i.test(fileName) ? 'fragment' : 'postfix';
+}
+
+/** Lines that only a main.cf has. One of them is enough to take the file for one, broken or not. */
+const setting = /^[a-z0-9][\w.-]*[ \t]*=(?!>)/im;
+
+/** What stands in the other files called main.cf: JSON, CFEngine policies, Veritas clusters, programs of some language. */
+const signs: readonly RegExp[] = [
+  /^\s*[{[]\s*["}\]]/,
+  /^(bundle|body|promise)[ \t]+\w+[ \t]+\w+/m,
+  /^include[ \t]+"[^"\n]*\.cf"/m,
+  /^(cluster|system|group)[ \t]+[\w.-]+[ \t]*\(/m,
+  /^(let|def|fn|function|procedure|import|package)[ \t]+\w/m,
+];
+
+function isForeign(text: string): boolean {
+  return !setting.test(text) && signs.some(sign => sign.test(text));
 }
