@@ -1,8 +1,8 @@
 import type { KindType } from '../catalogue/kind';
 import type { ValueProblem } from '../values/value';
-import { overlaps } from '../text/span';
+import { overlaps, type Span } from '../text/span';
 import type { Assignment, Configuration } from './configuration';
-import { trailingComments } from './trailing-comments';
+import { foreignSyntax } from './foreign-syntax';
 
 /** A problem that the kind of a value found in it, and where that value is assigned. */
 export interface AssignedProblem {
@@ -49,10 +49,11 @@ function index(config: Configuration): Indexes {
     const type = assignment.parameter?.kind.type;
     if (type === undefined) continue;
     append(byKind, type, assignment);
-    const comments = trailingComments(assignment);
+    let foreign: readonly Span[] | undefined;
     for (const problem of config.parsed(assignment).problems) {
-      // What is wrong with the words of a comment is that they are a comment: the rule trailing-comment says that.
-      if (comments.some(comment => overlaps(comment, problem))) continue;
+      foreign ??= foreignSyntax(assignment);
+      // What is wrong with the words of a comment, or with what stands in quotes, is told by rules of their own.
+      if (foreign.some(part => overlaps(part, problem))) continue;
       append(problems, problem.code, { assignment, problem });
     }
   }

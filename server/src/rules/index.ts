@@ -1,9 +1,13 @@
 import { addressPreferenceFixed } from './address-preference-fixed';
 import { addressPreferenceWithoutFamily } from './address-preference-without-family';
 import { askCcert } from './ask-ccert';
+import { authWithoutTls } from './auth-without-tls';
 import { badExcludeElement } from './bad-exclude-element';
 import { bareNewline } from './bare-newline';
 import { bareNewlineDefault } from './bare-newline-default';
+import { bindAddress } from './bind-address';
+import { blankBeforePrefixLength } from './blank-before-prefix-length';
+import { bracketedIpv6Bind } from './bracketed-ipv6-bind';
 import { byteOrderMark } from './byte-order-mark';
 import { certWithoutChain } from './cert-without-chain';
 import { certificateExpired } from './certificate-expired';
@@ -28,6 +32,7 @@ import { domainClassConflict } from './domain-class-conflict';
 import { duplicateParameter } from './duplicate-parameter';
 import { emptyCurves } from './empty-curves';
 import { emptyProtocolRange } from './empty-protocol-range';
+import { emptyRelayRestrictions } from './empty-relay-restrictions';
 import { enforceTls } from './enforce-tls';
 import { fingerprintDigest } from './fingerprint-digest';
 import { fingerprintWithoutMatch } from './fingerprint-without-match';
@@ -40,15 +45,22 @@ import { keyWithoutCertificate } from './key-without-certificate';
 import { legacyCancelledByDefault } from './legacy-cancelled-by-default';
 import { levelWithoutCertificate } from './level-without-certificate';
 import { loneCarriageReturn } from './lone-carriage-return';
+import { mailboxBelowMessageLimit } from './mailbox-below-message-limit';
 import { mandatoryOnly } from './mandatory-only';
+import { milterSyntax } from './milter-syntax';
 import { minimumTls13 } from './minimum-tls13';
 import { missingCaFile } from './missing-ca-file';
 import { missingCertificateFile } from './missing-certificate-file';
 import { missingEquals } from './missing-equals';
 import { missingName } from './missing-name';
+import { missingRejectUnauthDestination } from './missing-reject-unauth-destination';
 import { misspeltExclusion } from './misspelt-exclusion';
 import { mynetworksLacksIpv6Loopback } from './mynetworks-lacks-ipv6-loopback';
 import { mynetworksStyle } from './mynetworks-style';
+import { negationAlone } from './negation-alone';
+import { networkHostBits } from './network-host-bits';
+import { networkMask } from './network-mask';
+import { networkNeverMatches } from './network-never-matches';
 import { noEffect } from './no-effect';
 import { noFinalNewline } from './no-final-newline';
 import { nullByte } from './null-byte';
@@ -56,20 +68,28 @@ import { opportunisticHighCiphers } from './opportunistic-high-ciphers';
 import { orphanLine } from './orphan-line';
 import { overriddenByLevel } from './overridden-by-level';
 import { parameterTooNew } from './parameter-too-new';
+import { policyMapInline } from './policy-map-inline';
 import { pqFirst } from './pq-first';
 import { protocolBoundTooNew } from './protocol-bound-too-new';
 import { protocolGap } from './protocol-gap';
 import { protocolInclusion } from './protocol-inclusion';
 import { protocolSyntax } from './protocol-syntax';
 import { protocolUnknown } from './protocol-unknown';
+import { quotedValue } from './quoted-value';
 import { readOnlyParameter } from './read-only-parameter';
 import { recursiveReference } from './recursive-reference';
+import { relayProtectionMisspelt } from './relay-protection-misspelt';
 import { relayhostIsMyhostname } from './relayhost-is-myhostname';
 import { relayhostMxLookup } from './relayhost-mx-lookup';
+import { relayhostSyntax } from './relayhost-syntax';
 import { removedParameter } from './removed-parameter';
 import { reqCcertAtMay } from './req-ccert-at-may';
 import { restrictionClassUndefined } from './restriction-class-undefined';
 import type { Rule } from './rule';
+import { saslClientCleartext } from './sasl-client-cleartext';
+import { saslClientWithoutMap } from './sasl-client-without-map';
+import { saslPathForDovecot } from './sasl-path-for-dovecot';
+import { saslType } from './sasl-type';
 import { selfSignedOnSubmission } from './self-signed-on-submission';
 import { serverEncryptOnMx } from './server-encrypt-on-mx';
 import { strayIndent } from './stray-indent';
@@ -77,14 +97,18 @@ import { tlsConfigFile } from './tls-config-file';
 import { tlsLevelMissing } from './tls-level-missing';
 import { tooVerboseLoglevel } from './too-verbose-loglevel';
 import { trailingComment } from './trailing-comment';
+import { trailingSemicolon } from './trailing-semicolon';
+import { unbracketedIpv6 } from './unbracketed-ipv6';
 import { undefinedReference } from './undefined-reference';
 import { unknownCurve } from './unknown-curve';
 import { unknownParameter } from './unknown-parameter';
 import { unknownSuppression } from './unknown-suppression';
 import { unknownTlsOption } from './unknown-tls-option';
+import { unknownTransport } from './unknown-transport';
 import { unneededSuppression } from './unneeded-suppression';
 import { verifyWithoutTrust } from './verify-without-trust';
 import { virtualMailboxBaseMissing } from './virtual-mailbox-base-missing';
+import { virtualMailboxBelowMessageLimit } from './virtual-mailbox-below-message-limit';
 import { weakCertificate } from './weak-certificate';
 import { weakCipherGrade } from './weak-cipher-grade';
 import { weakDhFile } from './weak-dh-file';
@@ -115,6 +139,10 @@ export const rules: readonly Rule[] = [
   parameterTooNew,
   readOnlyParameter,
   undefinedReference,
+
+  // values
+  quotedValue,
+  trailingSemicolon,
 
   // deprecated
   removedParameter,
@@ -167,6 +195,7 @@ export const rules: readonly Rule[] = [
   unknownCurve,
   unknownTlsOption,
   wrappermodeLevel,
+  policyMapInline,
 
   // certificates
   chainFilesOrder,
@@ -187,19 +216,42 @@ export const rules: readonly Rule[] = [
   ipv6Disabled,
   addressPreferenceWithoutFamily,
   addressPreferenceFixed,
+  unbracketedIpv6,
+  networkHostBits,
+  networkMask,
+  blankBeforePrefixLength,
+  negationAlone,
+  networkNeverMatches,
+  bracketedIpv6Bind,
+  bindAddress,
 
   // routing
   relayhostIsMyhostname,
   relayhostMxLookup,
   domainClassConflict,
   virtualMailboxBaseMissing,
+  relayhostSyntax,
+  unknownTransport,
+  milterSyntax,
 
   // restrictions
   restrictionClassUndefined,
+  missingRejectUnauthDestination,
+  relayProtectionMisspelt,
+  emptyRelayRestrictions,
+
+  // sasl
+  saslClientWithoutMap,
+  saslClientCleartext,
+  authWithoutTls,
+  saslType,
+  saslPathForDovecot,
 
   // limits
   bareNewline,
   bareNewlineDefault,
+  mailboxBelowMessageLimit,
+  virtualMailboxBelowMessageLimit,
 
   // compatibility
   compatibilityLevelMissing,

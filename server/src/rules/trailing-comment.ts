@@ -2,7 +2,7 @@ import { isAtLeast } from '../catalogue/release';
 import type { KindType } from '../catalogue/kind';
 import type { Severity } from '../config/profile';
 import type { Assignment, Configuration } from '../config/configuration';
-import { trailingComments } from '../config/trailing-comments';
+import { trailingComments } from '../config/foreign-syntax';
 import type { Span } from '../text/span';
 import { lineEnding } from './edits';
 import { indentOf } from './lines';

@@ -1,0 +1,39 @@
+import { trailingSemicolons } from '../config/foreign-syntax';
+import { replaceInValue } from './edits';
+import type { Rule } from './rule';
+import { quoted } from './wording';
+
+export const trailingSemicolon: Rule = {
+  id: 'trailing-semicolon',
+  title: 'Semicolon behind a value',
+  group: 'values',
+  severity: 'error',
+  why: `Lines of main.cf end with the line, not with a semicolon, and lists are separated by commas or blanks. Postfix takes the semicolon
+    as part of the word before it, which is then another word.`,
+  sources: [{ title: 'postconf(5)', url: 'https://www.postfix.org/postconf.5.html' }],
+  bad: { main: 'smtp_tls_security_level = may‹;›\n' },
+  good: { main: 'smtp_tls_security_level = may\n' },
+  fix: 'unsafe',
+  check({ config, report }) {
+    for (const assignment of config.assignments) {
+      const { text } = assignment.value;
+      for (const span of trailingSemicolons(assignment)) {
+        const isLast = span.end === text.length;
+        const word = text.slice(0, span.end).replace(/^.*[\s,]/s, '');
+        report({
+          file: assignment.file,
+          span: assignment.value.toFile(span),
+          about: assignment,
+          message: `Postfix reads ${quoted(word)} with the semicolon. ${isLast ? 'Remove it' : 'Separate the items with a comma or a blank'}.`,
+          fixes: [
+            {
+              title: isLast ? 'Remove the semicolon' : 'Write a comma instead',
+              safety: 'unsafe',
+              edits: () => [replaceInValue(assignment, span, isLast ? '' : ',')],
+            },
+          ],
+        });
+      }
+    }
+  },
+};

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { applyEdits } from '../../server/src/text/edit';
+import { codeActions, fixAllKind } from '../../server/src/features/code-actions';
+import { toSpan } from '../../server/src/features/convert';
+import { fixAll } from '../../server/src/features/fix';
+import { analyse, uncaret, type AnalyseOptions } from '../support/example';
+
+/** A fragment, so that no rule asks for what is not there. */
+function fragment(main: string, options: AnalyseOptions = {}) {
+  return analyse(main, { complete: false, ...options });
+}
+
+/** The actions at the caret, by title. */
+function actionsAt(marked: string, options: AnalyseOptions & { only?: string[]; command?: string } = {}) {
+  const { text, offset } = uncaret(marked);
+  const analysis = fragment(text, options);
+  const position = analysis.lines.positionAt(offset);
+  const context = options.only === undefined ? {} : { only: options.only };
+  const actions = codeActions(analysis, { start: position, end: position }, context, {
+    ...(options.command === undefined ? {} : { setSeverityCommand: options.command }),
+  });
+  const after = (title: string): string => {
+    const action = actions.find(candidate => candidate.title === title);
+    assert.ok(action !== undefined, `no "${title}" among ${actions.map(one => one.title).join('; ')}`);
+    const edits = action.edit?.changes?.[analysis.uri] ?? [];
+    return applyEdits(
+      text,
+      edits.map(({ range, newText }) => ({ span: toSpan(analysis.lines, range), newText })),
+    );
+  };
+  return { actions, titles: actions.map(({ title }) => title), after };
+}
+
+describe('code actions', () => {
+  it('offer the fix first and mark it as preferred', () => {
+    const { actions, after } = actionsAt('my|hostname = a.example.com\nmyhostname = b.example.com\n');
+    assert.equal(actions[0]?.title, 'Remove this myhostname (changes behaviour)');
+    assert.equal(actions[0]?.isPreferred, true);
+    assert.equal(actions[0]?.diagnostics?.[0]?.code, 'duplicate-parameter');
+    assert.equal(after(actions[0]?.title ?? ''), 'myhostname = b.example.com\n');
+  });
+  it('do not call a safe fix a change', () => {
+    const { titles } = actionsAt('my|hostname = a.example.com\nmyhostname = a.example.com\n');
+    assert.equal(titles[0], 'Remove this myhostname');
+  });
+  it('fix all findings of a rule at once', () => {
+    const { after } = actionsAt('my|hostname = a.example\nmyhostname = b.example\nmyhostname = c.example\n');
+    assert.equal(
+      after('Fix all 2 findings of duplicate-parameter (changes behaviour)'),
+      'myhostname = c.example\n',
+    );
+  });
+  it('are none where nothing is wrong', () => {
+    assert.deepEqual(actionsAt('myhostname = a.exam|ple.com\n').titles, []);
+  });
+  it('leave out quick-fixes where others are asked for', () => {
+    assert.deepEqual(actionsAt('my|hostname = a\nmyhostname = b\n', { only: ['refactor'] }).titles, []);
+  });
+  it('name a command for the severity only where the client has one', () => {
+    const main = 'my|hostname = a.example\nmyhostname = b.example\n';
+    assert.ok(!actionsAt(main).titles.includes('Set severity of duplicate-parameter…'));
+    const { actions } = actionsAt(main, { command: 'setSeverity' });
+    const action = actions.find(({ title }) => title === 'Set severity of duplicate-parameter…');
+    assert.deepEqual(action?.command?.arguments, [
+      'duplicate-parameter',
+      'file:///etc/postfix/postfix-main.cf',
+    ]);
+  });
+});
+
+describe('ignoring a finding', () => {
+  const title = 'Ignore duplicate-parameter here';
+  it('puts a comment above the entry', () => {
+    const { after } = actionsAt('# x\nmy|hostname = a.example\nmyhostname = b.example\n');
+    assert.equal(
+      after(title),
+      '# x\n# postfix-main-cf: ignore duplicate-parameter\nmyhostname = a.example\nmyhostname = b.example\n',
+    );
+  });
+  it('keeps the line ends of the file', () => {
+    const { after } = actionsAt('my|hostname = a.example\r\nmyhostname = b.example\r\n');
+    assert.ok(after(title).startsWith('# postfix-main-cf: ignore duplicate-parameter\r\nmyhostname'));
+  });
+  it('puts it inside a continued value where that covers the item', () => {
+    const { after } = actionsAt('mydomain = x.example\nmydestination = $mydomain,\n    $my|domian\n');
+    assert.equal(
+      after('Ignore undefined-reference here'),
+      'mydomain = x.example\nmydestination = $mydomain,\n    # postfix-main-cf: ignore undefined-reference\n    $mydomian\n',
+    );
+  });
+  it('adds to a comment that is there', () => {
+    const { after } = actionsAt(
+      '# postfix-main-cf: ignore weak-protocols - x\nmy|hostname = a\nmyhostname = b\n',
+    );
+    assert.ok(after(title).startsWith('# postfix-main-cf: ignore weak-protocols, duplicate-parameter - x\n'));
+  });
+  it('silences the finding', () => {
+    for (const main of [
+      'my|hostname = a.example\nmyhostname = b.example\n',
+      'mydomain = x.example\nmydestination = a $mydomain,\n  a.example $my|domian\n',
+      'mydomain = x.example\nmydestination = $mydomain,\n# in between\n\n\t$my|domian\n',
+    ]) {
+      const { titles, after } = actionsAt(main);
+      const ignore = titles.find(one => one.endsWith(' here')) ?? '';
+      assert.deepEqual(
+        fragment(after(ignore)).findings.map(({ rule }) => rule.id),
+        [],
+      );
+    }
+  });
+  it('can cover the whole file', () => {
+    const { after } = actionsAt('my|hostname = a.example\nmyhostname = b.example\n');
+    assert.deepEqual(fragment(after('Ignore duplicate-parameter in this file')).findings, []);
+  });
+  it('works behind -o', () => {
+    const master = 'smtp inet n - n - - smtpd\n  -o smtpd_banner=$no|such\n';
+    const { text, offset } = uncaret(master);
+    const analysis = analyse('', { master: text, file: 'master' });
+    const position = analysis.lines.positionAt(offset);
+    const [action] = codeActions(analysis, { start: position, end: position }, {}).filter(({ title: one }) =>
+      one.endsWith(' here'),
+    );
+    const [edit] = action?.edit?.changes?.[analysis.uri] ?? [];
+    assert.equal(edit?.newText, '  # postfix-main-cf: ignore undefined-reference\n');
+  });
+});
+
+describe('fix all', () => {
+  const main = 'myhostname = a.example\nmyhostname = a.example\nmydomain = x\nmydomain = y';
+  it('applies safe fixes only, until none is left', () => {
+    const { text, applied } = fixAll(fragment(main));
+    assert.equal(text, 'myhostname = a.example\nmydomain = x\nmydomain = y\n');
+    assert.deepEqual(applied.map(({ finding }) => finding.rule.id).sort(), [
+      'duplicate-parameter',
+      'no-final-newline',
+    ]);
+  });
+  it('applies the others where asked to, and the fixes of one rule', () => {
+    assert.equal(fixAll(fragment(main), { unsafe: true }).text, 'myhostname = a.example\nmydomain = y\n');
+    assert.equal(fixAll(fragment(main), { rule: 'no-final-newline' }).text, `${main}\n`);
+  });
+  it('is a source action for saving', () => {
+    const { titles, after } = actionsAt(`|${main}`, { only: ['source.fixAll'] });
+    assert.deepEqual(titles, ['Apply all fixes that change nothing Postfix reads']);
+    assert.equal(after(titles[0] ?? ''), 'myhostname = a.example\nmydomain = x\nmydomain = y\n');
+    assert.deepEqual(actionsAt('|mydomain = x.example\n', { only: [fixAllKind] }).titles, []);
+  });
+});
