@@ -21,8 +21,12 @@ export function rewriteValue(config: Configuration, assignment: Assignment, newT
   return assignment.value.fileSpans.map((span, index) => {
     // The blanks and the carriage return before the line break are not the value's.
     const text = source.slice(span.start, span.end);
-    if (index === 0)
-      return { file, span: { start: span.start, end: span.start + text.trimEnd().length }, newText };
+    if (index === 0) {
+      // `name =` without a value has no blank behind it yet.
+      const blank = text === '' && /\s=$/.test(source.slice(span.start - 2, span.start)) ? ' ' : '';
+      const end = span.start + text.trimEnd().length;
+      return { file, span: { start: span.start, end }, newText: blank + newText };
+    }
     const newline = source.indexOf('\n', span.end);
     const start = source.lastIndexOf('\n', span.start - 1) + 1;
     // Behind a value in braces its line goes on.

@@ -17,3 +17,9 @@ export function placeOfProblem(assignment: Assignment, problem: ValueProblem) {
   const span = problem.start === problem.end ? assignment.nameSpan : assignment.value.toFile(problem);
   return { about: assignment, file: assignment.file, span };
 }
+
+/** What is wrong, what Postfix does then, and what to do, as one or two sentences. */
+export function problemText({ message, consequence }: ValueProblem, advice?: string): string {
+  const sentence = consequence === undefined ? `${message}.` : `${message}: ${consequence}.`;
+  return advice === undefined ? sentence : `${sentence} ${advice}`;
+}

@@ -1,0 +1,31 @@
+import { problemsWithCode } from '../config/value-problems';
+import { placeOfProblem, problemText, suggestionFixes } from './problem-fixes';
+import type { Rule } from './rule';
+import { manual } from './sources';
+
+const codes = ['not-alone', 'wrong-case', 'has-mask', 'ipv6-prefix', 'missing-bracket'];
+
+export const inetInterfaces: Rule = {
+  id: 'inet-interfaces',
+  title: 'Interface list that stops Postfix',
+  group: 'networks',
+  severity: 'error',
+  parameters: ['inet_interfaces', 'proxy_interfaces'],
+  why: `The list holds host names and addresses of this machine. The words all and loopback-only are known
+    only in lower case and alone; beside others, and with a prefix length or another notation, the item is
+    looked up as a host name, and when there is none of that name every program of Postfix stops.`,
+  sources: [manual('inet_interfaces')],
+  bad: { main: 'inet_interfaces = 127.0.0.1, ‹[::1]/128›\n' },
+  good: { main: 'inet_interfaces = 127.0.0.1, [::1]\n' },
+  fix: 'unsafe',
+  check({ config, report }) {
+    for (const { assignment, problem } of problemsWithCode(config, ...codes)) {
+      if (assignment.parameter?.kind.type !== 'inet-interfaces') continue;
+      report({
+        ...placeOfProblem(assignment, problem),
+        message: problemText(problem),
+        fixes: suggestionFixes(assignment, problem),
+      });
+    }
+  },
+};

@@ -1,0 +1,43 @@
+import { problemsWithCode } from '../config/value-problems';
+import { placeOfProblem, problemText, suggestionFixes } from './problem-fixes';
+import type { Rule } from './rule';
+import { manual } from './sources';
+
+const codes = [
+  'bad-endpoint',
+  'unknown-endpoint-type',
+  'bad-port',
+  'unknown-option',
+  'bad-option',
+  'missing-brace',
+  'text-after-brace',
+  'too-new',
+];
+
+export const milterSyntax: Rule = {
+  id: 'milter-syntax',
+  title: 'Milter that cannot be reached like this',
+  group: 'routing',
+  severity: 'error',
+  parameters: ['smtpd_milters', 'non_smtpd_milters'],
+  why: `A milter is inet:host:port or unix:path, or that in braces with options behind it. With anything
+    else Postfix does as if the milter were down: by default mail is refused with "451 4.7.1 Service
+    unavailable" until the line is mended.`,
+  sources: [
+    manual('smtpd_milters'),
+    { title: 'MILTER_README', url: 'https://www.postfix.org/MILTER_README.html' },
+  ],
+  bad: { main: 'smtpd_milters = ‹localhost:8891›\n' },
+  good: { main: 'smtpd_milters = inet:localhost:8891\n' },
+  fix: 'unsafe',
+  check({ config, report }) {
+    for (const { assignment, problem } of problemsWithCode(config, ...codes)) {
+      if (assignment.parameter?.kind.type !== 'milters') continue;
+      report({
+        ...placeOfProblem(assignment, problem),
+        message: problemText(problem),
+        fixes: suggestionFixes(assignment, problem),
+      });
+    }
+  },
+};

@@ -1,0 +1,117 @@
+import { isAtLeast } from '../catalogue/release';
+import type { Assignment, Configuration } from '../config/configuration';
+import type { Service } from '../syntax/parse-master';
+import { addAfter, rewriteValue } from './edits';
+import { relayLists, relayProtection } from './relay-protection';
+import { misspeltProtection } from './misspelt-protection';
+import type { Fix, Rule } from './rule';
+import { servicesRunning } from './services';
+import { manual } from './sources';
+import { serviceAssignment } from './tls-services';
+
+export const missingRejectUnauthDestination: Rule = {
+  id: 'missing-reject-unauth-destination',
+  title: 'No protection against relaying',
+  group: 'restrictions',
+  severity: 'error',
+  parameters: relayLists,
+  why: `smtpd wants at least one restriction that refuses strangers who send mail to other domains, before a
+    plain permit, in smtpd_relay_restrictions or smtpd_recipient_restrictions. Without one it stops at every
+    connection ("specify at least one working instance of …"), so that nobody runs an open relay by mistake.`,
+  sources: [
+    manual('smtpd_relay_restrictions'),
+    { title: 'SMTPD_ACCESS_README', url: 'https://www.postfix.org/SMTPD_ACCESS_README.html#danger' },
+  ],
+  bad: {
+    main: 'compatibility_level = 3.6\n‹smtpd_relay_restrictions› = permit_mynetworks, permit_sasl_authenticated\n',
+  },
+  good: {
+    main: 'compatibility_level = 3.6\nsmtpd_relay_restrictions = permit_mynetworks, permit_sasl_authenticated, reject_unauth_destination\n',
+  },
+  fix: 'unsafe',
+  aboutAbsence: true,
+  check({ config, world, report }) {
+    const reported = new Set<Assignment>();
+    let absent = false;
+    for (const service of servicesRunning(config, 'smtpd')) {
+      if (relayProtection(config, service) !== 'missing') continue;
+      if (misspeltProtection(config, service) !== undefined) continue;
+      const assignment = listToMend(config, service);
+      if (assignment === undefined) {
+        absent = true;
+        continue;
+      }
+      if (reported.has(assignment)) continue;
+      reported.add(assignment);
+      report({
+        file: assignment.file,
+        about: assignment,
+        span: assignment.nameSpan,
+        message: `Neither smtpd_relay_restrictions nor smtpd_recipient_restrictions refuses to relay for strangers, so smtpd stops at every connection. Add reject_unauth_destination${assignment.value.text === '' ? '' : ' at the end'}.`,
+        related:
+          service === undefined || assignment.file === 'master'
+            ? []
+            : [{ file: 'master', span: service.name.span, message: 'the service that does not start' }],
+        fixes: appendFix(config, assignment),
+      });
+    }
+    const [first] = config.entries;
+    if (!absent || first === undefined || !isAtLeast(config.release, '3.3')) return;
+    report({
+      span: first.nameSpan,
+      // The file may be older than the release that was assumed, or lines may be added to it later.
+      severity: world.releaseSource === 'installed' ? 'error' : 'information',
+      message: `Below compatibility_level 1 both smtpd_relay_restrictions and smtpd_recipient_restrictions are empty by default from Postfix 3.3 on, and then smtpd stops at every connection. Set compatibility_level or smtpd_relay_restrictions.`,
+      fixes: [
+        {
+          title: 'Add smtpd_relay_restrictions',
+          safety: 'unsafe',
+          edits: () => [
+            addAfter(
+              config.entries[config.entries.length - 1] ?? first,
+              'smtpd_relay_restrictions',
+              'permit_mynetworks, permit_sasl_authenticated, reject_unauth_destination',
+            ),
+          ],
+        },
+      ],
+    });
+  },
+};
+
+/** The list that was written for this: the relay restrictions unless they are empty and the recipient restrictions are not. */
+function listToMend(config: Configuration, service: Service | undefined): Assignment | undefined {
+  const [relay, recipient] = relayLists.map(name => serviceAssignment(config, service, name));
+  if (
+    relay === undefined ||
+    (relay.value.text === '' && recipient !== undefined && recipient.value.text !== '')
+  )
+    return recipient ?? relay;
+  return relay;
+}
+
+function appendFix(config: Configuration, assignment: Assignment): Fix[] {
+  const { value, file } = assignment;
+  const { text } = value;
+  // The words of a comment, expressions and a permit at the end are in the way.
+  if (/[#$]|(^|[\s,])permit\s*,?$/i.test(text)) return [];
+  const addition = 'reject_unauth_destination';
+  // A blank would end the value of an `-o`.
+  const separator = file === 'master' ? ',' : text.includes(',') ? ', ' : ' ';
+  return [
+    {
+      title: `Add ${addition}`,
+      safety: 'unsafe',
+      edits: () =>
+        text === ''
+          ? rewriteValue(config, assignment, addition)
+          : [
+              {
+                file,
+                span: { start: value.end, end: value.end },
+                newText: (text.endsWith(',') ? separator.replace(',', '') : separator) + addition,
+              },
+            ],
+    },
+  ];
+}

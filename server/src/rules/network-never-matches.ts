@@ -1,0 +1,31 @@
+import { problemsWithCode } from '../config/value-problems';
+import { textOf } from '../text/span';
+import { clientLists, domainLists } from './list-parameters';
+import { placeOfProblem, problemText, suggestionFixes } from './problem-fixes';
+import type { Rule } from './rule';
+import { manual } from './sources';
+
+export const networkNeverMatches: Rule = {
+  id: 'network-never-matches',
+  title: 'Pattern that matches nothing',
+  group: 'networks',
+  severity: 'warning',
+  parameters: [...clientLists, ...domainLists],
+  why: `Postfix compares elements of such a list with addresses and names as they stand. Shortened IPv4
+    addresses, leading zeros, zones behind %, wildcards and braces equal none of them, and nothing tells.`,
+  sources: [manual('mynetworks')],
+  bad: { main: 'mynetworks = 127.0.0.0/8, [::1]/128, ‹192.0.2.›\n' },
+  good: { main: 'mynetworks = 127.0.0.0/8, [::1]/128, 192.0.2.0/24\n' },
+  fix: 'unsafe',
+  check({ config, report }) {
+    for (const { assignment, problem } of problemsWithCode(config, 'never-matches')) {
+      // Quotes and semicolons have rules of their own.
+      if (/^["']|["';]$/.test(textOf(assignment.value.text, problem))) continue;
+      report({
+        ...placeOfProblem(assignment, problem),
+        message: problemText(problem),
+        fixes: suggestionFixes(assignment, problem),
+      });
+    }
+  },
+};

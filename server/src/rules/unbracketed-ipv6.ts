@@ -1,0 +1,31 @@
+import { problemsWithCode } from '../config/value-problems';
+import { clientLists } from './list-parameters';
+import { placeOfProblem, problemText, suggestionFixes } from './problem-fixes';
+import type { Rule } from './rule';
+import { manual } from './sources';
+
+export const unbracketedIpv6: Rule = {
+  id: 'unbracketed-ipv6',
+  title: 'IPv6 address without brackets',
+  group: 'networks',
+  severity: 'error',
+  parameters: clientLists,
+  why: `In lists of addresses everything with a colon that does not begin with a bracket is type:table. ::1
+    has an empty type, so smtpd stops as soon as it starts; fe80::/64 is a table of the type fe80, which
+    does not exist, and each client that reaches it gets 451.`,
+  sources: [manual('mynetworks'), { title: 'IPV6_README', url: 'https://www.postfix.org/IPV6_README.html' }],
+  bad: { main: 'mynetworks = 127.0.0.0/8, ‹::1/128›\n' },
+  good: { main: 'mynetworks = 127.0.0.0/8, [::1]/128\n' },
+  fix: 'unsafe',
+  check({ config, report }) {
+    for (const { assignment, problem } of problemsWithCode(config, 'unbracketed-ipv6')) {
+      // Destinations are the business of relayhost-syntax.
+      if (assignment.parameter?.kind.type !== 'match-list') continue;
+      report({
+        ...placeOfProblem(assignment, problem),
+        message: problemText(problem),
+        fixes: suggestionFixes(assignment, problem),
+      });
+    }
+  },
+};
