@@ -13,11 +13,11 @@ export const certificateExpired: Rule = {
     Servers with opportunistic TLS deliver all the same, which is why it can go unnoticed on port 25.`,
   sources: [rfc(5280, '4.1.2.5'), tlsReadme],
   bad: {
-    main: 'smtpd_tls_security_level = may\nsmtpd_tls_cert_file = ‹/etc/ssl/mail.pem›\n',
+    main: 'compatibility_level = 3.6\nsmtpd_tls_security_level = may\nsmtpd_tls_cert_file = ‹/etc/ssl/mail.pem›\n',
     world: exampleWorld({ '/etc/ssl/mail.pem': ['key', { notAfter: Date.UTC(2026, 4, 1) }, 'ca'] }),
   },
   good: {
-    main: 'smtpd_tls_security_level = may\nsmtpd_tls_cert_file = /etc/ssl/mail.pem\n',
+    main: 'compatibility_level = 3.6\nsmtpd_tls_security_level = may\nsmtpd_tls_cert_file = /etc/ssl/mail.pem\n',
     world: exampleWorld({ '/etc/ssl/mail.pem': ['key', 'certificate', 'ca'] }),
   },
   check({ config, world, report }) {

@@ -18,11 +18,11 @@ export const certificateExpiresSoon: Rule = {
     probably not renewed, or Postfix reads a copy that nobody replaced.`,
   sources: [tlsReadme],
   bad: {
-    main: 'smtpd_tls_security_level = may\nsmtpd_tls_cert_file = ‹/etc/ssl/mail.pem›\n',
+    main: 'compatibility_level = 3.6\nsmtpd_tls_security_level = may\nsmtpd_tls_cert_file = ‹/etc/ssl/mail.pem›\n',
     world: exampleWorld({ '/etc/ssl/mail.pem': ['key', { notAfter: Date.UTC(2026, 5, 8) }, 'ca'] }),
   },
   good: {
-    main: 'smtpd_tls_security_level = may\nsmtpd_tls_cert_file = /etc/ssl/mail.pem\n',
+    main: 'compatibility_level = 3.6\nsmtpd_tls_security_level = may\nsmtpd_tls_cert_file = /etc/ssl/mail.pem\n',
     world: exampleWorld({ '/etc/ssl/mail.pem': ['key', 'certificate', 'ca'] }),
   },
   check({ config, world, report }) {

@@ -26,11 +26,11 @@ export const chainFilesOrder: Rule = {
     other order Postfix logs "key not first" and switches TLS off: STARTTLS is answered with 454.`,
   sources: [manual('smtpd_tls_chain_files')],
   bad: {
-    main: 'smtpd_tls_security_level = may\nsmtpd_tls_chain_files = ‹/etc/ssl/mail/fullchain.pem, /etc/ssl/mail/privkey.pem›\n',
+    main: 'compatibility_level = 3.6\nsmtpd_tls_security_level = may\nsmtpd_tls_chain_files = ‹/etc/ssl/mail/fullchain.pem, /etc/ssl/mail/privkey.pem›\n',
     world: files,
   },
   good: {
-    main: 'smtpd_tls_security_level = may\nsmtpd_tls_chain_files = /etc/ssl/mail/privkey.pem, /etc/ssl/mail/fullchain.pem\n',
+    main: 'compatibility_level = 3.6\nsmtpd_tls_security_level = may\nsmtpd_tls_chain_files = /etc/ssl/mail/privkey.pem, /etc/ssl/mail/fullchain.pem\n',
     world: files,
   },
   fix: 'unsafe',

@@ -25,11 +25,11 @@ export const chainIncomplete: Rule = {
     and miss one of them end the session; that it works in a web browser proves nothing, because browsers fetch what is missing.`,
   sources: [rfc(8446, '4.4.2'), tlsReadme],
   bad: {
-    main: 'smtpd_tls_security_level = may\nsmtpd_tls_cert_file = ‹/etc/ssl/mail.pem›\n',
+    main: 'compatibility_level = 3.6\nsmtpd_tls_security_level = may\nsmtpd_tls_cert_file = ‹/etc/ssl/mail.pem›\n',
     world: exampleWorld({ '/etc/ssl/mail.pem': ['key', 'certificate'] }),
   },
   good: {
-    main: 'smtpd_tls_security_level = may\nsmtpd_tls_cert_file = /etc/ssl/mail.pem\n',
+    main: 'compatibility_level = 3.6\nsmtpd_tls_security_level = may\nsmtpd_tls_cert_file = /etc/ssl/mail.pem\n',
     world: exampleWorld({ '/etc/ssl/mail.pem': ['key', 'certificate', 'ca'] }),
   },
   check({ config, world, report }) {

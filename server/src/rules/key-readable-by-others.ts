@@ -17,14 +17,14 @@ export const keyReadableByOthers: Rule = {
     needs to: the manual asks for a file that only root can read.`,
   sources: [manual('smtpd_tls_key_file')],
   bad: {
-    main: 'smtpd_tls_security_level = may\nsmtpd_tls_cert_file = /etc/ssl/mail.pem\nsmtpd_tls_key_file = ‹/etc/ssl/mail.key›\n',
+    main: 'compatibility_level = 3.6\nsmtpd_tls_security_level = may\nsmtpd_tls_cert_file = /etc/ssl/mail.pem\nsmtpd_tls_key_file = ‹/etc/ssl/mail.key›\n',
     world: exampleWorld(
       { '/etc/ssl/mail.pem': ['certificate', 'ca'], '/etc/ssl/mail.key': ['key'] },
       { '/etc/ssl/mail.pem': 0o644, '/etc/ssl/mail.key': 0o644 },
     ),
   },
   good: {
-    main: 'smtpd_tls_security_level = may\nsmtpd_tls_cert_file = /etc/ssl/mail.pem\nsmtpd_tls_key_file = /etc/ssl/mail.key\n',
+    main: 'compatibility_level = 3.6\nsmtpd_tls_security_level = may\nsmtpd_tls_cert_file = /etc/ssl/mail.pem\nsmtpd_tls_key_file = /etc/ssl/mail.key\n',
     world: exampleWorld(
       { '/etc/ssl/mail.pem': ['certificate', 'ca'], '/etc/ssl/mail.key': ['key'] },
       { '/etc/ssl/mail.pem': 0o644, '/etc/ssl/mail.key': 0o640 },

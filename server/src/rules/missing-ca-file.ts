@@ -15,11 +15,11 @@ export const missingCaFile: Rule = {
     sends in cleartext at once. A CApath that is missing goes unnoticed, and then no certificate is trusted through it.`,
   sources: [manual('smtp_tls_CAfile'), manual('smtp_tls_CApath')],
   bad: {
-    main: 'smtp_tls_security_level = may\nsmtp_tls_CAfile = ‹/etc/ssl/certs/ca-bundle.crt›\n',
+    main: 'compatibility_level = 3.6\nsmtp_tls_security_level = may\nsmtp_tls_CAfile = ‹/etc/ssl/certs/ca-bundle.crt›\n',
     world: exampleWorld({ '/etc/ssl/certs/ca-bundle.crt': 'missing' }),
   },
   good: {
-    main: 'smtp_tls_security_level = may\nsmtp_tls_CAfile = /etc/ssl/certs/ca-certificates.crt\n',
+    main: 'compatibility_level = 3.6\nsmtp_tls_security_level = may\nsmtp_tls_CAfile = /etc/ssl/certs/ca-certificates.crt\n',
     world: exampleWorld({ '/etc/ssl/certs/ca-certificates.crt': ['ca'] }),
   },
   check({ config, world, report }) {

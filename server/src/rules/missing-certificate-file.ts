@@ -24,11 +24,11 @@ export const missingCertificateFile: Rule = {
     not read are never reported.`,
   sources: [manual('smtpd_tls_cert_file'), manual('smtpd_tls_key_file')],
   bad: {
-    main: 'smtpd_tls_security_level = may\nsmtpd_tls_cert_file = /etc/ssl/mail.pem\nsmtpd_tls_key_file = ‹/etc/ssl/mail.key›\n',
+    main: 'compatibility_level = 3.6\nsmtpd_tls_security_level = may\nsmtpd_tls_cert_file = /etc/ssl/mail.pem\nsmtpd_tls_key_file = ‹/etc/ssl/mail.key›\n',
     world: exampleWorld({ '/etc/ssl/mail.pem': ['certificate', 'ca'], '/etc/ssl/mail.key': 'missing' }),
   },
   good: {
-    main: 'smtpd_tls_security_level = may\nsmtpd_tls_cert_file = /etc/ssl/mail.pem\nsmtpd_tls_key_file = /etc/ssl/mail.key\n',
+    main: 'compatibility_level = 3.6\nsmtpd_tls_security_level = may\nsmtpd_tls_cert_file = /etc/ssl/mail.pem\nsmtpd_tls_key_file = /etc/ssl/mail.key\n',
     world: exampleWorld({ '/etc/ssl/mail.pem': ['certificate', 'ca'], '/etc/ssl/mail.key': ['key'] }),
   },
   check({ config, world, report }) {

@@ -3,6 +3,9 @@ import { placeOfProblem, suggestionFixes } from './problem-fixes';
 import type { Rule } from './rule';
 import { manual } from './sources';
 
+/** Names of OpenSSL 1.0 that differ from others only in case. There is nothing left for them to exclude. */
+const wasKnown: ReadonlySet<string> = new Set(['aECDH', 'aDH']);
+
 export const misspeltExclusion: Rule = {
   id: 'misspelt-exclusion',
   title: 'Excluded cipher that OpenSSL does not know',
@@ -20,7 +23,11 @@ export const misspeltExclusion: Rule = {
   check({ config, report }) {
     for (const assignment of assignmentsOfKind(config, 'cipher-exclusions')) {
       for (const problem of config.parsed(assignment).problems) {
-        if (problem.code !== 'wrong-case') continue;
+        if (
+          problem.code !== 'wrong-case' ||
+          wasKnown.has(assignment.value.text.slice(problem.start, problem.end))
+        )
+          continue;
         report({
           ...placeOfProblem(assignment, problem),
           message: `${problem.message}: ${problem.consequence ?? 'it is ignored'}. Names of ciphers keep their case.`,

@@ -16,14 +16,14 @@ export const selfSignedOnSubmission: Rule = {
     learned to click the warning away gives the password to anybody. On port 25 alone, with opportunistic TLS, such a certificate is fine.`,
   sources: [rfc(8314, '3')],
   bad: {
-    main: 'smtpd_tls_cert_file = ‹/etc/ssl/mail.pem›\n',
+    main: 'compatibility_level = 3.6\nsmtpd_tls_cert_file = ‹/etc/ssl/mail.pem›\n',
     master: 'submission inet n - y - - smtpd\n  -o smtpd_tls_security_level=encrypt\n',
     world: exampleWorld({
       '/etc/ssl/mail.pem': ['key', { selfSigned: true, issuer: 'CN=mail.example.com' }],
     }),
   },
   good: {
-    main: 'smtpd_tls_cert_file = /etc/ssl/mail.pem\n',
+    main: 'compatibility_level = 3.6\nsmtpd_tls_cert_file = /etc/ssl/mail.pem\n',
     master: 'submission inet n - y - - smtpd\n  -o smtpd_tls_security_level=encrypt\n',
     world: exampleWorld({ '/etc/ssl/mail.pem': ['key', 'certificate', 'ca'] }),
   },

@@ -15,11 +15,11 @@ export const weakCertificate: Rule = {
     Debian and others set: Postfix then cannot even load the file. The chosen profile may ask for more.`,
   sources: [rfc(9325, '4.5'), rfc(9155)],
   bad: {
-    main: 'smtpd_tls_security_level = may\nsmtpd_tls_cert_file = ‹/etc/ssl/mail.pem›\n',
+    main: 'compatibility_level = 3.6\nsmtpd_tls_security_level = may\nsmtpd_tls_cert_file = ‹/etc/ssl/mail.pem›\n',
     world: exampleWorld({ '/etc/ssl/mail.pem': ['key', { keyBits: 1024 }, 'ca'] }),
   },
   good: {
-    main: 'smtpd_tls_security_level = may\nsmtpd_tls_cert_file = /etc/ssl/mail.pem\n',
+    main: 'compatibility_level = 3.6\nsmtpd_tls_security_level = may\nsmtpd_tls_cert_file = /etc/ssl/mail.pem\n',
     world: exampleWorld({ '/etc/ssl/mail.pem': ['key', 'certificate', 'ca'] }),
   },
   check({ config, world, profile, report }) {

@@ -15,12 +15,12 @@ export const weakDhFile: Rule = {
     exchanges that can be broken, and clients that refuse them; without a file Postfix or OpenSSL chooses 2048 bits or more.`,
   sources: [manual('smtpd_tls_dh1024_param_file'), forwardSecrecyReadme],
   bad: {
-    main: 'smtpd_tls_dh1024_param_file = ‹/etc/postfix/dh1024.pem›\nmydestination =\n',
+    main: 'compatibility_level = 2\nsmtpd_tls_dh1024_param_file = ‹/etc/postfix/dh1024.pem›\nmydestination =\n',
     postfix: '3.5',
     world: exampleWorld({ '/etc/postfix/dh1024.pem': [{ kind: 'dh-parameters', bits: 1024 }] }),
   },
   good: {
-    main: 'mydestination =\n',
+    main: 'compatibility_level = 2\nmydestination =\n',
     postfix: '3.5',
   },
   fix: 'unsafe',
