@@ -10,7 +10,7 @@ import { crashHandler } from './crash';
 import { effectiveScheme } from './effective';
 import { serveFiles } from './files';
 import { documentSelector } from './languages';
-import { trustedNotification } from './protocol';
+import { setSeverityCommand, trustedNotification } from './protocol';
 import { showStatus } from './status';
 import { traceChannel } from './trace';
 
@@ -33,7 +33,7 @@ export async function startClient(
     traceOutputChannel: traceChannel(output),
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     errorHandler: crashHandler(),
-    initializationOptions: () => ({ trusted: workspace.isTrusted }),
+    initializationOptions: () => ({ trusted: workspace.isTrusted, setSeverityCommand }),
     synchronize: {
       configurationSection: clientId,
       fileEvents: workspace.createFileSystemWatcher('**/{main,master}.cf*'),

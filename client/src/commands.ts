@@ -1,12 +1,13 @@
 // The commands of the palette. Each asks the server and shows what it says.
-import { commands, type ExtensionContext, type TextDocument, window } from 'vscode';
+import { commands, type ExtensionContext, type TextDocument, Uri, window } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { effectiveDocuments } from './effective';
 import { explanations } from './explain';
 import { activeDocument } from './languages';
 import { overviews } from './overview/panel';
 import { applySafeDefaults } from './safe-defaults';
-import { choosePostfixVersion, chooseProfile } from './settings';
+import { setSeverityCommand } from './protocol';
+import { choosePostfixVersion, chooseProfile, setRuleSeverity } from './settings';
 
 /** Registers every command of the manifest. `restart` starts the server again, whatever state it is in. */
 export function registerCommands(
@@ -35,6 +36,10 @@ export function registerCommands(
   for (const [name, run] of Object.entries(table)) {
     context.subscriptions.push(commands.registerCommand(`postfixMainCf.${name}`, () => reportingErrors(run)));
   }
+  // Not in the palette: the server's code actions call it.
+  const setSeverity = (rule: string, uri: string): Promise<void> =>
+    reportingErrors(() => setRuleSeverity(rule, Uri.parse(uri)));
+  context.subscriptions.push(commands.registerCommand(setSeverityCommand, setSeverity));
 }
 
 /** A request that fails (no server, a fault in it) is a message, not silence. */

@@ -1,4 +1,4 @@
-// The two choices that a person makes from a list: the Postfix release and the profile.
+// The choices that a person makes from a list: the Postfix release, the profile, how severe a rule is.
 import { ConfigurationTarget, type TextDocument, type Uri, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type Choice, profilesRequest, releasesRequest } from './protocol';
@@ -23,6 +23,18 @@ export async function choosePostfixVersion(
 export async function chooseProfile(client: BaseLanguageClient, document: TextDocument): Promise<void> {
   await choose(client, document, profilesRequest, 'profile', 'Whose advice to follow');
 }
+
+/** Asks how severe a rule is to be and writes that into the settings, beside what they say of other rules. */
+export async function setRuleSeverity(rule: string, uri: Uri): Promise<void> {
+  const configuration = workspace.getConfiguration(section, uri);
+  const rules = configuration.get<Record<string, string>>('rules') ?? {};
+  const items = severities.map(label => ({ label, description: label === rules[rule] ? 'in force' : '' }));
+  const picked = await window.showQuickPick(items, { title: `How severe is ${rule}?` });
+  if (picked === undefined) return;
+  await configuration.update('rules', { ...rules, [rule]: picked.label }, target(uri, 'rules'));
+}
+
+const severities = ['error', 'warning', 'information', 'hint', 'off'];
 
 async function choose(
   client: BaseLanguageClient,

@@ -1,6 +1,6 @@
 import { CodeActionKind, type Connection, type ServerCapabilities } from 'vscode-languageserver';
 import type { Analysis } from '../features/analysis';
-import { codeActions, fixAllKind } from '../features/code-actions';
+import { codeActions, fixAllKind, type CodeActionOptions } from '../features/code-actions';
 import { foldingRanges } from '../features/folding';
 import { formatDocument, formatOnEnter } from '../features/formatting';
 import { hover } from '../features/hover';
@@ -35,7 +35,12 @@ export const featureCapabilities: ServerCapabilities = {
 };
 
 /** Connects the requests about a document with the features that answer them. */
-export function registerFeatures(connection: Connection, service: Service, lookup: Lookup): void {
+export function registerFeatures(
+  connection: Connection,
+  service: Service,
+  lookup: Lookup,
+  actionOptions: () => CodeActionOptions,
+): void {
   const ask = <R>(uri: string, answer: (analysis: Analysis) => R, otherwise: R): R => {
     const analysis = lookup.of(uri);
     return analysis === undefined ? otherwise : answer(analysis);
@@ -45,7 +50,7 @@ export function registerFeatures(connection: Connection, service: Service, looku
     return ask(textDocument.uri, analysis => hover(analysis, position, prose) ?? null, null);
   });
   connection.onCodeAction(({ textDocument, range, context }) =>
-    ask(textDocument.uri, analysis => codeActions(analysis, range, context), []),
+    ask(textDocument.uri, analysis => codeActions(analysis, range, context, actionOptions()), []),
   );
   connection.onDocumentSymbol(({ textDocument }) => ask(textDocument.uri, outline, []));
   connection.onWorkspaceSymbol(({ query }) => workspaceSymbols(lookup.all(), query));

@@ -8,6 +8,7 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { defaultSettings, type Settings } from '../config/settings';
+import type { CodeActionOptions } from '../features/code-actions';
 import { diagnostics } from '../features/diagnostics';
 import type { Service } from '../service';
 import { completionCapabilities, completionOptions, registerCompletion } from './completion';
@@ -25,6 +26,7 @@ export function startServer(connection: Connection, service: Service): void {
   let canRefresh = false;
   let hasConfiguration = false;
   let clientCapabilities: ClientCapabilities = {};
+  let actionOptions: CodeActionOptions = {};
 
   const status = new StatusSender(connection);
   const publish = (document: TextDocument): void => {
@@ -62,7 +64,11 @@ export function startServer(connection: Connection, service: Service): void {
 
   connection.onInitialize(({ capabilities, initializationOptions }): InitializeResult => {
     // Only an explicit yes lets us run programs.
-    surroundings.trusted = (initializationOptions as { trusted?: unknown } | undefined)?.trusted === true;
+    const given = initializationOptions as { trusted?: unknown; setSeverityCommand?: unknown } | undefined;
+    surroundings.trusted = given?.trusted === true;
+    if (typeof given?.setSeverityCommand === 'string') {
+      actionOptions = { setSeverityCommand: given.setSeverityCommand };
+    }
     clientCapabilities = capabilities;
     pulls = capabilities.textDocument?.diagnostic !== undefined;
     canRefresh = capabilities.workspace?.diagnostics?.refreshSupport === true;
@@ -123,7 +129,7 @@ export function startServer(connection: Connection, service: Service): void {
     },
     all: () => documents.all().map(document => analyses.of(document)),
   };
-  registerFeatures(connection, service, lookup);
+  registerFeatures(connection, service, lookup, () => actionOptions);
   registerRequests(connection, service, lookup);
   registerCompletion(connection, service, lookup, () => completionOptions(service, clientCapabilities));
   documents.listen(connection);
