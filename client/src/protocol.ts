@@ -95,5 +95,5 @@ export interface DirectoryContent {
 /** Server → client: the JSON text of the catalogue's prose, which a worker cannot read from disk; null where it cannot be read. */
 export const proseRequest = 'postfixMainCf/prose';
 
-/** The command behind the code action "Set severity of …"; its arguments are the rule's id and the file's URI. */
-export const setSeverityCommand = 'postfixMainCf.setRuleSeverity';
+/** The command (internal, by its underscore) behind the code action "Set severity of …"; its arguments are the rule's id and the file's URI. */
+export const setSeverityCommand = '_postfixMainCf.setRuleSeverity';
