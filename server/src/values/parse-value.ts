@@ -29,5 +29,5 @@ export function candidatesFor(kind: Kind, context: ValueContext): readonly Candi
 
 function kindOf<K extends Kind>(kind: K): ValueKind<K> {
   // The table is typed by kind type; TypeScript cannot follow that through the union.
-  return (valueKinds[kind.type] ?? valueKinds.text) as unknown as ValueKind<K>;
+  return valueKinds[kind.type] as unknown as ValueKind<K>;
 }

@@ -4,13 +4,23 @@ import type { Span } from '../text/span';
 import type { Collector } from './collector';
 import { nearestWord } from './nearest';
 import { isRemoved, isTooNew, sinceText, termId } from './terms';
-import { closingBrace, commaAndSpace, isDynamic, skipBlanks, tokens, type Token } from './tokens';
+import {
+  closingBrace,
+  colonOutsideExpression,
+  commaAndSpace,
+  isDynamic,
+  skipBlanks,
+  tokens,
+  type Token,
+} from './tokens';
 import type { Candidate, Item, ParsedValue, ValueContext } from './value';
 import { programsStop, quote } from './wording';
 
 /** Tables in tables in tables: more levels than anyone writes are not taken apart. */
 const deepest = 8;
 const inlineSince = '3.7';
+/** A table that cannot be opened is replaced by one in which every lookup fails (dict_surrogate(3)). */
+const lookupsFail = 'each lookup in it fails: mail that needs it is deferred, or refused with 451';
 
 /** A lookup table that a value names. */
 export interface TableReference {
@@ -40,7 +50,7 @@ export function addTable(
   parent?: number,
   depth = 0,
 ): void {
-  const colon = typeEnd(text, token);
+  const colon = colonOutsideExpression(text, token);
   if (colon === -1) {
     withoutType(out, text.slice(token.start, token.end), token, context, parent);
     return;
@@ -65,21 +75,6 @@ export function addTable(
   } else {
     addName(out, text, name, type, context, index, depth);
   }
-}
-
-/** Where the `:` behind the type stands; -1 where there is none. A colon inside `${…}` is not it. */
-function typeEnd(text: string, { start, end }: Span): number {
-  let depth = 0;
-  for (let at = start; at < end; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 58 && depth === 0) return at;
-    if (code === 123) {
-      // A brace that opens no expression begins no type.
-      if (depth === 0 && text.charCodeAt(at - 1) !== 36) return -1;
-      depth++;
-    } else if (code === 125) depth--;
-  }
-  return -1;
 }
 
 function withoutType(
@@ -110,23 +105,22 @@ function checkType(
   type: TableType | undefined,
   { catalogue, release }: ValueContext,
 ): void {
-  const consequence = 'each lookup in it fails: mail that needs it is deferred, or refused with 451';
   if (type === undefined) {
     const lower = written.toLowerCase();
     if (lower !== written && catalogue.tableType(lower) !== undefined) {
       const message = `${quote(written)} is not a type of lookup table: the names of types are lower case`;
-      out.problem('wrong-case', span, message, consequence, [lower]);
+      out.problem('wrong-case', span, message, lookupsFail, [lower]);
       return;
     }
     const known = catalogue.tableTypes.filter(each => !isTooNew(each, release)).map(each => each.name);
     const message = `${quote(written)} is not a type of lookup table`;
-    out.problem('unknown-table-type', span, message, consequence, [nearestWord(written, known)]);
+    out.problem('unknown-table-type', span, message, lookupsFail, [nearestWord(written, known)]);
   } else if (isTooNew(type, release)) {
     const message = `Tables of the type ${quote(written)} exist from Postfix ${sinceText(type)} on, not in ${formatRelease(release)}`;
-    out.problem('too-new', span, message, consequence);
+    out.problem('too-new', span, message, lookupsFail);
   } else if (isRemoved(type, release)) {
     const message = `Tables of the type ${quote(written)} do not exist any more from Postfix ${type.removed ?? ''} on`;
-    out.problem('removed-word', span, message, consequence);
+    out.problem('removed-word', span, message, lookupsFail);
   }
 }
 
@@ -178,23 +172,28 @@ function contents(out: Collector, text: string, span: Span, type: string): Token
     const written = text.slice(span.start, span.end);
     if (isDynamic(written)) return undefined;
     const message = `${quote(`${type}:${written}`)} lacks its braces: ${type} wants ${type}:{…}`;
-    out.problem('needs-braces', span, message, programsStop, [`{${written}}`]);
+    out.problem('needs-braces', span, message, lookupsFail, [`{${written}}`]);
     return undefined;
   }
   const close = checkBraces(out, text, span);
   const inner = tokens(text, commaAndSpace, true, span.start + 1, close ?? span.end);
   if (inner.length === 0 && close !== undefined) {
-    out.problem('empty-braces', span, `${type}:{} holds nothing`, programsStop);
+    out.problem('empty-braces', span, `${type}:{} holds nothing`, lookupsFail);
   }
   return inner;
 }
 
 /** Reports an opening brace without its closing one, and text behind it; the offset of the closing one. */
-export function checkBraces(out: Collector, text: string, span: Span): number | undefined {
+export function checkBraces(
+  out: Collector,
+  text: string,
+  span: Span,
+  consequence = lookupsFail,
+): number | undefined {
   const close = closingBrace(text, span.start, span.end);
   if (close === -1) {
     const written = text.slice(span.start, span.end);
-    out.problem('missing-brace', span, `${quote(written)} lacks a closing brace`, programsStop, [
+    out.problem('missing-brace', span, `${quote(written)} lacks a closing brace`, consequence, [
       `${written}}`,
     ]);
     return undefined;
@@ -202,7 +201,7 @@ export function checkBraces(out: Collector, text: string, span: Span): number | 
   if (close + 1 < span.end) {
     const rest = { start: close + 1, end: span.end };
     const message = `${quote(text.slice(rest.start, rest.end))} follows a closing brace without a blank or comma`;
-    out.problem('text-after-brace', rest, message, programsStop);
+    out.problem('text-after-brace', rest, message, consequence);
   }
   return close;
 }
@@ -226,7 +225,7 @@ function checkInline(out: Collector, text: string, span: Span): void {
     ? `${quote(inside)} has blanks, so it needs braces of its own`
     : `${quote(bad.text)} is not name=value`;
   const where = isOneEntry ? all : bad;
-  out.problem('inline-entry', where, message, programsStop, isOneEntry ? [` {${inside}} `] : []);
+  out.problem('inline-entry', where, message, lookupsFail, isOneEntry ? [` {${inside}} `] : []);
 }
 
 /** `regexp:{ {/pattern/ result}, … }`: from 3.7, before that braces are part of a file's name. */
@@ -247,7 +246,7 @@ function checkPatterns(out: Collector, text: string, span: Span, type: string, c
       'inline-entry',
       isOneRule ? all : entry,
       message,
-      programsStop,
+      lookupsFail,
       isOneRule ? [` {${inside.trim()}} `] : [],
     );
     return;

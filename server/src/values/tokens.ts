@@ -78,3 +78,17 @@ export function skipBlanks(text: string, at: number, to: number): number {
   while (next < to && text.charCodeAt(next) <= 32) next++;
   return next;
 }
+
+/** Where the first colon outside `${…}` stands, or -1. A brace that opens no expression ends the search. */
+export function colonOutsideExpression(text: string, { start, end }: Span): number {
+  let depth = 0;
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 58 && depth === 0) return at;
+    if (code === openBrace) {
+      if (depth === 0 && text.charCodeAt(at - 1) !== dollar) return -1;
+      depth++;
+    } else if (code === closeBrace) depth--;
+  }
+  return -1;
+}

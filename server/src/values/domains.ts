@@ -1,0 +1,24 @@
+import type { KindOf } from '../catalogue/kind';
+import { Collector } from './collector';
+import { commaAndSpace, isDynamic, tokens } from './tokens';
+import type { ValueKind } from './value';
+
+/** Domain names; `!` before one excepts it (masquerade_domains). */
+export const domains: ValueKind<KindOf<'domains'>> = {
+  parse(text) {
+    const out = new Collector();
+    for (const token of tokens(text, commaAndSpace)) {
+      if (out.isComment(token, text)) continue;
+      const operator = token.text.startsWith('!') ? '!' : undefined;
+      out.add({
+        ...token,
+        text: operator === undefined ? token.text : token.text.slice(1),
+        role: 'host',
+        operator,
+        dynamic: isDynamic(token.text) ? true : undefined,
+      });
+    }
+    return out;
+  },
+  candidates: () => [],
+};

@@ -1,0 +1,68 @@
+import type { KindOf } from '../catalogue/kind';
+import { Collector } from './collector';
+import { parseAddress } from './network';
+import { candidates, termId } from './terms';
+import { commaAndSpace, isDynamic, tokens, type Token } from './tokens';
+import type { ValueContext, ValueKind } from './value';
+import { quote } from './wording';
+
+const words = ['all', 'loopback-only'];
+const notFound = 'Postfix looks for a host of that name, finds none and does not start';
+
+/** `all` or `loopback-only` alone, else host names and addresses, without masks (own_inet_addr.c). */
+export const inetInterfaces: ValueKind<KindOf<'inet-interfaces'>> = {
+  parse(text, _kind, context) {
+    const out = new Collector();
+    const list = tokens(text, commaAndSpace);
+    const isAlone = list.length === 1;
+    for (const token of list) {
+      if (out.isComment(token, text)) break;
+      if (isDynamic(token.text)) out.addDynamic(token, token.text, 'host');
+      else addInterface(out, token, isAlone, context);
+    }
+    return out;
+  },
+  candidates: (_kind, context) => candidates(context, words, 'host', 'inet-interfaces'),
+};
+
+function addInterface(out: Collector, token: Token, isAlone: boolean, context: ValueContext): void {
+  const { text } = token;
+  const word = words.find(each => each === text.toLowerCase());
+  const inside = text.startsWith('[') && text.endsWith(']') ? text.slice(1, -1) : text;
+  const address = parseAddress(inside);
+  const term =
+    word === undefined
+      ? address === undefined
+        ? undefined
+        : termId(context, 'network', `ipv${address.family}-address`)
+      : termId(context, 'inet-interfaces', word);
+  out.add({ ...token, role: 'host', term });
+
+  if (word !== undefined) {
+    if (!isAlone) {
+      const message = `${quote(text)} has its meaning only as the whole value: beside others it is a host name`;
+      out.problem('not-alone', token, message, notFound);
+    } else if (word !== text) {
+      out.problem('wrong-case', token, `${quote(text)} is a host name here: the word is ${word}`, notFound, [
+        word,
+      ]);
+    }
+  } else if (text.includes('/')) {
+    const plain = text.slice(0, text.indexOf('/'));
+    const message = `${quote(text)} has a mask: addresses of interfaces are written without one`;
+    const isAddress = parseAddress(plain.replace(/^\[|\]$/g, '')) !== undefined;
+    out.problem('has-mask', token, message, notFound, [
+      isAddress && !plain.includes('[') ? plain : closed(plain),
+    ]);
+  } else if (/^\[ipv6:/i.test(text)) {
+    const message = `${quote(text)} has a prefix that belongs to mail addresses`;
+    out.problem('ipv6-prefix', token, message, notFound, [`[${text.slice(6)}`]);
+  } else if (text.startsWith('[') && !text.endsWith(']')) {
+    out.problem('missing-bracket', token, `${quote(text)} lacks its closing bracket`, notFound, [`${text}]`]);
+  }
+}
+
+function closed(text: string): string | undefined {
+  if (!text.startsWith('[')) return undefined;
+  return text.endsWith(']') ? text : `${text}]`;
+}

@@ -1,0 +1,17 @@
+import type { KindOf } from '../catalogue/kind';
+import { Collector } from './collector';
+import { commaAndSpace, isDynamic, tokens } from './tokens';
+import type { ValueKind } from './value';
+
+/** Words that nothing here can judge: names of classes, macros, variables, `name=value`. */
+export const names: ValueKind<KindOf<'names'>> = {
+  parse(text) {
+    const out = new Collector();
+    for (const token of tokens(text, commaAndSpace, true)) {
+      if (out.isComment(token, text)) continue;
+      out.add({ ...token, role: 'word', dynamic: isDynamic(token.text) ? true : undefined });
+    }
+    return out;
+  },
+  candidates: () => [],
+};

@@ -1,0 +1,285 @@
+import type { KindOf, RestrictionStage } from '../catalogue/kind';
+import type { Restriction } from '../catalogue/model';
+import { formatRelease } from '../catalogue/release';
+import { Collector } from './collector';
+import { checkDnsListArgument } from './dns-list';
+import { nearestWord } from './nearest';
+import { addServer, type ServerForm } from './server-address';
+import { addTable, tableCandidates } from './table-reference';
+import { candidate, isRemoved, isTooNew, sinceText, termId } from './terms';
+import { commaAndSpace, isDynamic, tokens, type Token } from './tokens';
+import type { Candidate, ValueContext, ValueKind } from './value';
+import { oneOf, quote } from './wording';
+
+type Kind = KindOf<'restrictions'>;
+
+const serverError = 'every client that gets this far is answered with 451';
+
+const policyService: ServerForm = {
+  noun: 'a policy service',
+  options: [
+    ...['default_action', 'max_idle', 'max_ttl', 'policy_context', 'request_limit', 'retry_delay', 'timeout'],
+    'try_limit',
+  ],
+  consequence: 'the server (smtpd) stops and no mail comes in',
+  bracesConsequence: 'the server (smtpd) stops and no mail comes in',
+};
+
+/** Where `type:table` alone means the stage's own access table. */
+const stagesWithTable: ReadonlySet<RestrictionStage> = new Set([
+  ...(['client', 'helo', 'sender', 'relay', 'recipient', 'etrn', 'class'] as const),
+]);
+/** After these Postfix looks at nothing more. */
+const final: ReadonlySet<string> = new Set(['permit', 'reject', 'defer']);
+
+/**
+ * Access restrictions in the order in which smtpd asks them (generic_checks in smtpd_check.c). Names in any case. An
+ * unknown one is noticed only when it is reached.
+ */
+export const restrictions: ValueKind<Kind> = {
+  parse(text, kind, context) {
+    const out = new Collector();
+    const list = tokens(text, commaAndSpace, true);
+    let last: string | undefined;
+    let inComment = false;
+    for (let i = 0; i < list.length; i++) {
+      const token = list[i] as Token;
+      if (token.text.startsWith('#')) {
+        if (!inComment) out.comment(token.start, text, serverError);
+        inComment = true;
+        continue;
+      }
+      if (last !== undefined) {
+        const message = `${quote(token.text)} stands behind ${last}, where it is never asked`;
+        out.problem(
+          'unreachable-restriction',
+          { start: token.start, end: text.length },
+          message,
+          'it is ignored',
+        );
+        last = undefined;
+      }
+      const argument = list[i + 1]?.text.startsWith('#') === true ? undefined : list[i + 1];
+      const name = token.text.toLowerCase();
+      if (addRestriction(out, text, token, argument, kind, context, inComment)) i++;
+      if (final.has(name) && !inComment && list[i + 1]?.text.startsWith('#') !== true) last = name;
+    }
+    return out;
+  },
+  candidates: (kind, context) => restrictionCandidates(kind, context),
+};
+
+/** Adds one restriction with its argument. Returns whether it took the argument. */
+function addRestriction(
+  out: Collector,
+  text: string,
+  token: Token,
+  argument: Token | undefined,
+  kind: Kind,
+  context: ValueContext,
+  inComment: boolean,
+): boolean {
+  if (token.text.includes(':') && !token.text.startsWith('$')) {
+    addBareTable(out, text, token, kind, context);
+    return false;
+  }
+  if (isDynamic(token.text)) {
+    out.addDynamic(token, token.text, 'restriction');
+    return false;
+  }
+  const name = token.text.toLowerCase();
+  const restriction = context.catalogue.restriction(name);
+  const isListed = kind.only?.includes(name) === true;
+  if (restriction === undefined && !isListed) {
+    if (context.restrictionClasses.has(name)) out.add({ ...token, role: 'restriction-class' });
+    else if (!inComment) unknownRestriction(out, token, kind, context);
+    return false;
+  }
+  const index = out.add({ ...token, role: 'restriction', term: termId(context, 'restriction', name) });
+  if (kind.only !== undefined && !isListed) {
+    const message = `${quote(token.text)} is not taken here: possible are ${oneOf(kind.only).replace(' or ', ' and ')}`;
+    out.problem('not-allowed-here', token, message);
+  } else if (restriction !== undefined) checkLifetime(out, token, restriction, context);
+  const wanted = restriction === undefined ? argumentOf(name) : restriction.argument;
+  return wanted !== undefined && addArgument(out, text, token, argument, wanted, index, context);
+}
+
+/** Restrictions outside the catalogue are those of single parameters: check_address_map. */
+function argumentOf(name: string): Restriction['argument'] {
+  return name.startsWith('check_') ? 'table' : undefined;
+}
+
+function addBareTable(out: Collector, text: string, token: Token, kind: Kind, context: ValueContext): void {
+  const colon = token.text.indexOf(':');
+  const before = token.text.slice(0, colon);
+  const restriction = context.catalogue.restriction(before);
+  if (restriction?.argument !== undefined) {
+    out.add({
+      start: token.start,
+      end: token.start + colon,
+      text: before,
+      role: 'restriction',
+      term: termId(context, 'restriction', before.toLowerCase()),
+    });
+    const message = `${quote(token.text)} has a colon behind ${before}, so it is read as a table of that type`;
+    out.problem('colon-after-restriction', token, message, serverError, [
+      `${before} ${token.text.slice(colon + 1)}`,
+    ]);
+    return;
+  }
+  if (token.text.startsWith('{')) {
+    out.add({ ...token, role: 'argument' });
+    out.problem('unknown-restriction', token, `${quote(token.text)} is not a restriction`, serverError);
+    return;
+  }
+  addTable(out, text, token, context);
+  if (stagesWithTable.has(kind.stage) || kind.only !== undefined) return;
+  const message = `${quote(token.text)} stands without a check_…_access: at this stage a table has no meaning of its own`;
+  out.problem('table-without-restriction', token, message, serverError);
+}
+
+function unknownRestriction(out: Collector, token: Token, kind: Kind, context: ValueContext): void {
+  out.add({ ...token, role: 'word' });
+  const names =
+    kind.only ??
+    context.catalogue.restrictions.filter(each => isAvailable(each, context)).map(({ name }) => name);
+  const word = token.text.toLowerCase();
+  const suggestion = nearestWord(word, names) ?? nearestWord(word, context.restrictionClasses);
+  const message = `${quote(token.text)} is not a restriction, nor in smtpd_restriction_classes`;
+  out.problem('unknown-restriction', token, message, serverError, [suggestion]);
+}
+
+function isAvailable(restriction: Restriction, { release }: ValueContext): boolean {
+  return !isTooNew(restriction, release) && !isRemoved(restriction, release);
+}
+
+function checkLifetime(
+  out: Collector,
+  token: Token,
+  restriction: Restriction,
+  { release }: ValueContext,
+): void {
+  if (isTooNew(restriction, release)) {
+    const message = `${quote(token.text)} exists from Postfix ${sinceText(restriction)} on, not in ${formatRelease(release)}`;
+    out.problem('too-new', token, message, serverError);
+  } else if (isRemoved(restriction, release)) {
+    const { removed = '', replacement } = restriction;
+    const instead = replacement === undefined ? '' : `; use ${replacement}`;
+    const message = `${quote(token.text)} does not exist any more from Postfix ${removed} on${instead}`;
+    const isPlain =
+      replacement !== undefined && /^[\w, ]+$/.test(replacement) && !replacement.includes(' or ');
+    out.problem('removed-word', token, message, serverError, [isPlain ? replacement : undefined]);
+  }
+}
+
+/** Adds the argument that a restriction wants. Returns whether the next token was one. */
+function addArgument(
+  out: Collector,
+  text: string,
+  token: Token,
+  argument: Token | undefined,
+  wanted: NonNullable<Restriction['argument']>,
+  parent: number,
+  context: ValueContext,
+): boolean {
+  const what = argumentWords[wanted];
+  const isOtherRestriction =
+    argument !== undefined && context.catalogue.restriction(argument.text) !== undefined;
+  if (argument === undefined || isOtherRestriction) {
+    const takesIt = isOtherRestriction && wanted === 'domain';
+    const consequence =
+      wanted !== 'domain'
+        ? serverError
+        : takesIt
+          ? `${argument.text} is taken for that domain and is not asked any more`
+          : 'it is ignored, with a warning in the log';
+    out.problem('missing-argument', token, `${token.text} lacks ${what}`, consequence);
+    if (takesIt) out.add({ ...argument, role: 'argument', parent });
+    return takesIt;
+  }
+  if (wanted === 'table') addTableArgument(out, text, token, argument, parent, context);
+  else if (wanted === 'server') addServer(out, text, argument, policyService, context, parent);
+  else {
+    const dynamic = isDynamic(argument.text) ? true : undefined;
+    out.add({ ...argument, role: 'argument', parent, dynamic });
+    if (dynamic === true) return true;
+    if (wanted === 'domain') checkDnsListArgument(out, argument);
+    else if (!/^\d+$/.test(argument.text)) {
+      const suggestion = /^(\d+)s$/.exec(argument.text)?.[1];
+      const message = `${quote(argument.text)} is not a number of seconds, which ${token.text} wants`;
+      out.problem('bad-argument', argument, message, serverError, [suggestion]);
+    }
+  }
+  return true;
+}
+
+const argumentWords: Readonly<Record<NonNullable<Restriction['argument']>, string>> = {
+  table: 'its table: type:name',
+  server: 'the address of its server: inet:host:port or unix:path',
+  domain: 'the domain of its DNS list',
+  duration: 'its number of seconds',
+};
+
+function addTableArgument(
+  out: Collector,
+  text: string,
+  token: Token,
+  argument: Token,
+  parent: number,
+  context: ValueContext,
+): void {
+  if (argument.text.includes(':') || isDynamic(argument.text)) {
+    addTable(out, text, argument, context, parent);
+    return;
+  }
+  out.add({ ...argument, role: 'argument', parent });
+  const suggestions = argument.text.startsWith('/')
+    ? [`$default_database_type:${argument.text}`, `texthash:${argument.text}`]
+    : [];
+  const message = `${quote(argument.text)} is not type:name, which ${token.text} wants`;
+  out.problem('bad-argument', argument, message, serverError, suggestions);
+}
+
+/** What people write most, in the order in which it should stand. */
+const usual = [
+  ...[
+    'permit_mynetworks',
+    'permit_sasl_authenticated',
+    'reject_unauth_destination',
+    'defer_unauth_destination',
+  ],
+  ...['reject_non_fqdn_recipient', 'reject_unknown_recipient_domain', 'reject_non_fqdn_sender'],
+  ...['reject_unknown_sender_domain', 'reject_invalid_helo_hostname', 'reject_non_fqdn_helo_hostname'],
+  ...['reject_unauth_pipelining', 'reject_rbl_client', 'check_policy_service', 'check_client_access'],
+  ...['check_sender_access', 'check_recipient_access', 'check_helo_access', 'permit', 'reject', 'defer'],
+];
+
+function restrictionCandidates({ stage, only }: Kind, context: ValueContext): Candidate[] {
+  const offers: Candidate[] = [];
+  for (const restriction of context.catalogue.restrictions) {
+    const { name, argument, replacement } = restriction;
+    if (!isAvailable(restriction, context) || (only !== undefined && !only.includes(name))) continue;
+    const at = usual.indexOf(name);
+    const rank = at === -1 ? (name.includes(`_${stage}_`) ? usual.length : usual.length + 1) : at;
+    const offer = candidate(context, name, 'restriction', 'restriction', rank);
+    if (offer === undefined) continue;
+    const insert = argument === undefined ? {} : { insert: `${name} ${snippets[argument]}`, isSnippet: true };
+    offers.push({ ...offer, ...insert, ...(replacement === undefined ? {} : { deprecated: true }) });
+  }
+  for (const name of context.restrictionClasses) {
+    offers.push({
+      label: name,
+      role: 'restriction-class',
+      detail: 'restriction class of this file',
+      rank: 5,
+    });
+  }
+  return stagesWithTable.has(stage) ? [...offers, ...tableCandidates(context, usual.length + 2)] : offers;
+}
+
+const snippets: Readonly<Record<NonNullable<Restriction['argument']>, string>> = {
+  table: '${1:hash}:${2:/etc/postfix/}',
+  server: '${1:unix:private/policy}',
+  domain: '${1:zen.spamhaus.org}',
+  duration: '${1:1}',
+};

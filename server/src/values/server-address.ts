@@ -1,0 +1,151 @@
+import { isAtLeast, formatRelease } from '../catalogue/release';
+import type { Span } from '../text/span';
+import type { Collector } from './collector';
+import { checkPort } from './destination';
+import { nearestWord } from './nearest';
+import { checkBraces } from './table-reference';
+import { commaAndSpace, isDynamic, skipBlanks, tokens, type Token } from './tokens';
+import type { ValueContext } from './value';
+import { oneOf, quote } from './wording';
+
+const types: readonly string[] = ['inet', 'unix', 'local'];
+const bracesSince = '3.0';
+
+/** A kind of server that Postfix talks to: milters, policy services. */
+export interface ServerForm {
+  /** `a milter`. */
+  readonly noun: string;
+  /** Settings that `{ address, name = value }` can hold. */
+  readonly options: readonly string[];
+  /** What happens when its address cannot be used. */
+  readonly consequence: string;
+  /** What happens when the braces and settings cannot be read. */
+  readonly bracesConsequence: string;
+}
+
+/** `inet:host:port`, `unix:path`, or from 3.0 one of these in braces with settings behind it. */
+export function addServer(
+  out: Collector,
+  text: string,
+  token: Token,
+  form: ServerForm,
+  context: ValueContext,
+  parent?: number,
+): void {
+  if (!token.text.startsWith('{')) {
+    addTypedEndpoint(out, text, token, form, parent);
+    return;
+  }
+  if (!isAtLeast(context.release, bracesSince)) {
+    const message = `${quote(token.text)} needs Postfix ${bracesSince} or newer, not ${formatRelease(context.release)}`;
+    out.problem('too-new', token, message, form.bracesConsequence);
+    return;
+  }
+  const close = checkBraces(out, text, token, form.bracesConsequence);
+  const inner = tokens(text, commaAndSpace, true, token.start + 1, close ?? token.end);
+  const [address, ...settings] = inner;
+  if (address === undefined) {
+    if (close !== undefined)
+      out.problem('bad-endpoint', token, `${quote(token.text)} is empty`, form.bracesConsequence);
+    return;
+  }
+  addTypedEndpoint(out, text, address, form, parent);
+  for (const setting of settings) addSetting(out, text, setting, form, parent);
+}
+
+/** Parses an address that must say its type, as milters and policy services do. */
+function addTypedEndpoint(
+  out: Collector,
+  text: string,
+  token: Token,
+  form: ServerForm,
+  parent: number | undefined,
+): void {
+  if (isDynamic(token.text) && !/^[a-z]+:/.test(token.text)) {
+    out.addDynamic(token, token.text, 'host', parent);
+    return;
+  }
+  const colon = token.text.indexOf(':');
+  const type = colon === -1 ? '' : token.text.slice(0, colon);
+  addEndpoint(out, text, token, parent);
+  if (type === '' || colon === token.text.length - 1) {
+    const message = `${quote(token.text)} is not the address of ${form.noun}: write inet:host:port or unix:path`;
+    out.problem('bad-endpoint', token, message, form.consequence, [meantEndpoint(token.text)]);
+  } else if (!types.includes(type)) {
+    const message = `${quote(type)} in ${quote(token.text)} is not a way to reach ${form.noun}: possible are ${oneOf(types).replace(' or ', ' and ')}`;
+    out.problem('unknown-endpoint-type', token, message, form.consequence, [meantEndpoint(token.text)]);
+  } else if (type === 'inet' && /^\d{1,5}@/.test(token.text.slice(5))) {
+    const message = `${quote(token.text)} has Sendmail's form: Postfix wants the host first`;
+    out.problem('bad-endpoint', token, message, form.consequence, [meantEndpoint(token.text.slice(5))]);
+  }
+}
+
+/** `/run/x.sock`, `localhost:8891`, `8891@localhost`, `tcp:localhost:8891`. */
+function meantEndpoint(text: string): string | undefined {
+  const plain = text.replace(/^(?:unix|local|socket|file):(?:\/\/)?(?=\/)/i, '');
+  if (plain.startsWith('/')) return `unix:${plain}`;
+  const sendmail = /^(?:inet6?:)?(\d{1,5})@([\w.-]{1,255}|\[[\da-f:.]+\])$/i.exec(text);
+  if (sendmail !== null) return `inet:${sendmail[2]}:${sendmail[1]}`;
+  const address = text.replace(/^(?:tcp|inet[46]?|http|socket)s?:(?:\/\/)?/i, '');
+  return /^(?:[\w.-]{1,255}|\[[\da-f:.]+\]):\w{1,30}$/i.test(address) ? `inet:${address}` : undefined;
+}
+
+/** Adds the items of `inet:host:port`, `unix:path`, `host:port`, `path`. */
+export function addEndpoint(out: Collector, text: string, span: Span, parent?: number): void {
+  const { start, end } = span;
+  const written = text.slice(start, end);
+  const type = /^(inet|unix|local):/.exec(written)?.[1];
+  const from = type === undefined ? start : start + type.length + 1;
+  if (type !== undefined) out.add({ start, end: from - 1, text: type, role: 'word', parent });
+  if (from === end) return;
+  const rest = text.slice(from, end);
+  const dynamic = isDynamic(rest) ? true : undefined;
+  const isPath =
+    type === 'unix' ||
+    type === 'local' ||
+    rest.startsWith('/') ||
+    (type === undefined && !rest.includes(':'));
+  if (isPath && !(type === undefined && /^\d+$/.test(rest))) {
+    out.add({ start: from, end, text: rest, role: 'path', parent, dynamic });
+    return;
+  }
+  const colon = dynamic === undefined && !rest.endsWith(']') ? rest.lastIndexOf(':') : -1;
+  if (colon !== -1) {
+    out.add({ start: from, end: from + colon, text: rest.slice(0, colon), role: 'host', parent });
+  } else if (dynamic === true || !/^\w+$/.test(rest)) {
+    out.add({ start: from, end, text: rest, role: 'host', parent, dynamic });
+    return;
+  }
+  const port = rest.slice(colon + 1);
+  const portSpan = { start: end - port.length, end };
+  if (port !== '') out.add({ ...portSpan, text: port, role: 'port', parent });
+  if (port !== '' && !port.includes('@'))
+    checkPort(out, portSpan, port, written, 'the connection to it fails');
+}
+
+function addSetting(
+  out: Collector,
+  text: string,
+  token: Token,
+  form: ServerForm,
+  parent: number | undefined,
+): void {
+  const dynamic = isDynamic(token.text) ? true : undefined;
+  out.add({ ...token, role: 'argument', parent, dynamic });
+  const inBraces = token.text.startsWith('{');
+  if (inBraces && checkBraces(out, text, token, form.bracesConsequence) === undefined) return;
+  const nameStart = inBraces ? skipBlanks(token.text, 1, token.text.length) : 0;
+  const equals = token.text.indexOf('=');
+  if (equals === -1) {
+    if (dynamic === true) return;
+    const message = `${quote(token.text)} is not name=value: with blanks around the = it needs braces of its own`;
+    out.problem('bad-option', token, message, form.bracesConsequence);
+    return;
+  }
+  const name = token.text.slice(nameStart, equals).trimEnd();
+  if (form.options.includes(name) || isDynamic(name)) return;
+  const span = { start: token.start + nameStart, end: token.start + nameStart + name.length };
+  const message = `${quote(name)} is not a setting of ${form.noun}: possible are ${oneOf(form.options).replace(' or ', ' and ')}`;
+  const suggestion = nearestWord(name.replace(/^(?:smtpd_policy_service_|milter_)/, ''), form.options);
+  out.problem('unknown-option', span, message, form.bracesConsequence, [suggestion]);
+}
