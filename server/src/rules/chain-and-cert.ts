@@ -1,7 +1,6 @@
-import type { Assignment, Configuration } from '../config/configuration';
-import { referencesIn } from '../syntax/references';
 import { removeEntry } from './edits';
 import { assignmentInMain } from './in-force';
+import { isReferredTo } from './referred';
 import type { Rule } from './rule';
 import { manual, tlsReadme } from './sources';
 
@@ -38,7 +37,7 @@ export const chainAndCert: Rule = {
         const assignment = assignmentInMain(config, old);
         const definitions = config.setting(old)?.definitions ?? [];
         if (assignment === undefined || assignment.value.text === '') continue;
-        const isSafe = !isReferenced(config, old, assignment);
+        const isSafe = !isReferredTo(config, old);
         report({
           about: assignment,
           span: assignment.nameSpan,
@@ -57,13 +56,3 @@ export const chainAndCert: Rule = {
     }
   },
 };
-
-/** Whether another value of either file takes the value of this name. */
-function isReferenced(config: Configuration, name: string, self: Assignment): boolean {
-  return config.assignments.some(
-    ({ value, nameSpan }) =>
-      nameSpan !== self.nameSpan &&
-      value.text.includes(name) &&
-      [...referencesIn(config.expression(value.text))].some(reference => reference.name === name),
-  );
-}

@@ -1,8 +1,6 @@
-import type { Configuration } from '../config/configuration';
-import { isYes } from './in-force';
 import type { Rule } from './rule';
 import { manual, tlsReadme } from './sources';
-import { serversOf, serviceValue, type TlsService } from './tls-services';
+import { serversOf } from './tls-services';
 
 const certificateNames = [
   'smtpd_tls_cert_file',
@@ -28,15 +26,10 @@ export const levelWithoutCertificate: Rule = {
   aboutAbsence: true,
   check({ config, report }) {
     const reported = new Set<unknown>();
-    for (const server of serversOf(config)) {
-      const { level, service, wrappermode } = server;
-      const required = level.value === 'encrypt' || wrappermode;
-      if (!required && level.value !== 'may') continue;
-      if (hasCertificate(config, server)) continue;
-      const assignment =
-        wrappermode && level.assignment === undefined
-          ? config.assignmentsOf('smtpd_tls_wrappermode').findLast(({ value }) => isYes(value.text))
-          : level.assignment;
+    for (const { level, service, policy } of serversOf(config)) {
+      const required = policy.isRequired;
+      if (!policy.remarks.includes('no-certificate')) continue;
+      const { assignment } = level;
       if (assignment === undefined || reported.has(assignment)) continue;
       reported.add(assignment);
       report({
@@ -55,8 +48,3 @@ export const levelWithoutCertificate: Rule = {
     }
   },
 };
-
-function hasCertificate(config: Configuration, { service }: TlsService): boolean {
-  // A value that is not known may be a certificate.
-  return certificateNames.some(name => serviceValue(config, service, name) !== '');
-}
