@@ -189,7 +189,11 @@ function oneItemPerLine(analysis: Analysis, assignment: Assignment, entry: Entry
   const separator = /,/.test(betweenGroups(text, groups)) ? ',' : '';
   const newline = newlineOf(analysis.text);
   const list = groups.map(group => text.slice(group.start, group.end)).join(`${separator}${newline}    `);
-  const span = { start: entry.nameSpan.end, end: entry.value.end };
+  const last = entry.segments[entry.segments.length - 1] as Span;
+  const span = {
+    start: entry.nameSpan.end,
+    end: entry.source[last.end - 1] === '\r' ? last.end - 1 : last.end,
+  };
   const newText = ` =${newline}    ${list}`;
   return entry.source.slice(span.start, span.end) === newText ? undefined : { span, newText };
 }
