@@ -26,6 +26,7 @@ import { conflictMarker } from './conflict-marker';
 import { connectionReuseWithoutTlsproxy } from './connection-reuse-without-tlsproxy';
 import { crlfInInetInterfaces } from './crlf-in-inet-interfaces';
 import { daneWithoutDnssec } from './dane-without-dnssec';
+import { deadDnsbl } from './dead-dnsbl';
 import { deprecatedParameter } from './deprecated-parameter';
 import { dhFileUnneeded } from './dh-file-unneeded';
 import { domainClassConflict } from './domain-class-conflict';
@@ -36,6 +37,10 @@ import { emptyRelayRestrictions } from './empty-relay-restrictions';
 import { enforceTls } from './enforce-tls';
 import { fingerprintDigest } from './fingerprint-digest';
 import { fingerprintWithoutMatch } from './fingerprint-without-match';
+import { heloNotRequired } from './helo-not-required';
+import { inetInterfaces } from './inet-interfaces';
+import { inetProtocols } from './inet-protocols';
+import { interfaceWithoutProtocol } from './interface-without-protocol';
 import { invalidExpression } from './invalid-expression';
 import { invalidSecurityLevel } from './invalid-security-level';
 import { ipv6Disabled } from './ipv6-disabled';
@@ -44,6 +49,7 @@ import { keyReadableByOthers } from './key-readable-by-others';
 import { keyWithoutCertificate } from './key-without-certificate';
 import { legacyCancelledByDefault } from './legacy-cancelled-by-default';
 import { levelWithoutCertificate } from './level-without-certificate';
+import { loginMismatchWithoutMaps } from './login-mismatch-without-maps';
 import { loneCarriageReturn } from './lone-carriage-return';
 import { mailboxBelowMessageLimit } from './mailbox-below-message-limit';
 import { mandatoryOnly } from './mandatory-only';
@@ -64,6 +70,7 @@ import { networkNeverMatches } from './network-never-matches';
 import { noEffect } from './no-effect';
 import { noFinalNewline } from './no-final-newline';
 import { nullByte } from './null-byte';
+import { openRelay } from './open-relay';
 import { opportunisticHighCiphers } from './opportunistic-high-ciphers';
 import { orphanLine } from './orphan-line';
 import { overriddenByLevel } from './overridden-by-level';
@@ -106,6 +113,7 @@ import { unknownSuppression } from './unknown-suppression';
 import { unknownTlsOption } from './unknown-tls-option';
 import { unknownTransport } from './unknown-transport';
 import { unneededSuppression } from './unneeded-suppression';
+import { unreachableRestriction } from './unreachable-restriction';
 import { verifyWithoutTrust } from './verify-without-trust';
 import { virtualMailboxBaseMissing } from './virtual-mailbox-base-missing';
 import { virtualMailboxBelowMessageLimit } from './virtual-mailbox-below-message-limit';
@@ -224,6 +232,10 @@ export const rules: readonly Rule[] = [
   networkNeverMatches,
   bracketedIpv6Bind,
   bindAddress,
+  openRelay,
+  inetProtocols,
+  interfaceWithoutProtocol,
+  inetInterfaces,
 
   // routing
   relayhostIsMyhostname,
@@ -239,6 +251,9 @@ export const rules: readonly Rule[] = [
   missingRejectUnauthDestination,
   relayProtectionMisspelt,
   emptyRelayRestrictions,
+  deadDnsbl,
+  heloNotRequired,
+  unreachableRestriction,
 
   // sasl
   saslClientWithoutMap,
@@ -246,6 +261,7 @@ export const rules: readonly Rule[] = [
   authWithoutTls,
   saslType,
   saslPathForDovecot,
+  loginMismatchWithoutMaps,
 
   // limits
   bareNewline,
