@@ -6,12 +6,12 @@ import {
   RevealOutputChannelOn,
 } from 'vscode-languageclient';
 import { registerCommands } from './commands';
-import { crashHandler } from './crash';
 import { effectiveScheme } from './effective';
 import { serveFiles } from './files';
 import { documentSelector } from './languages';
-import { setSeverityCommand, trustedNotification } from './protocol';
-import { showStatus } from './status';
+import { setSeverityCommand, type Status, statusNotification, trustedNotification } from './protocol';
+import { Server } from './server';
+import { statusItems } from './status';
 import { traceChannel } from './trace';
 
 /** Also the section of our settings: the client reads `<id>.trace.server`. */
@@ -21,18 +21,17 @@ export const clientName = 'Postfix main.cf';
 /** Schemes of documents that show another file, or another version of one: hovers help there, squiggles do not. */
 const derivedSchemes = new Set([effectiveScheme, 'git', 'gitfs', 'review', 'vscode-local-history']);
 
-/** Starts the client that `create` makes and everything that shows what the server says. */
+/** Starts the server through the client that `create` makes, and everything that shows what it says. */
 export async function startClient(
   context: ExtensionContext,
   create: (options: LanguageClientOptions) => BaseLanguageClient,
 ): Promise<void> {
   const output = window.createOutputChannel(clientName, { log: true });
-  const client = create({
+  const options: LanguageClientOptions = {
     documentSelector,
     outputChannel: output,
     traceOutputChannel: traceChannel(output),
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    errorHandler: crashHandler(),
     initializationOptions: () => ({ trusted: workspace.isTrusted, setSeverityCommand }),
     synchronize: {
       configurationSection: clientId,
@@ -45,21 +44,28 @@ export async function startClient(
           ? undefined
           : next(document, previousResultId, token),
     },
-  });
-  const restart = async (): Promise<void> => {
-    if (client.needsStop()) await client.stop();
-    await client.start();
   };
-  serveFiles(client, Uri.joinPath(context.extensionUri, 'server/dist/prose.json'));
-  showStatus(context, client);
-  registerCommands(context, client, restart);
+  const status = statusItems(context);
+  const server = new Server(
+    errorHandler => create({ ...options, errorHandler }),
+    client => {
+      serveFiles(client, Uri.joinPath(context.extensionUri, 'server/dist/prose.json'));
+      client.onNotification(statusNotification, (told: Status) => {
+        status.tell({ ...told, uri: client.protocol2CodeConverter.asUri(told.uri).toString() });
+      });
+    },
+  );
+  registerCommands(context, server, output);
   context.subscriptions.push(
     output,
-    client,
-    workspace.onDidGrantWorkspaceTrust(() => client.sendNotification(trustedNotification, { trusted: true })),
+    server,
+    server.onDidChangeState(status.serverIs),
+    workspace.onDidGrantWorkspaceTrust(() =>
+      server.client.sendNotification(trustedNotification, { trusted: true }),
+    ),
   );
   await commands.executeCommand('setContext', 'postfixMainCf.active', true);
-  await client.start();
+  await server.start();
 }
 
 function isDerived(uri: Uri): boolean {

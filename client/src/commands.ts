@@ -1,37 +1,40 @@
 // The commands of the palette. Each asks the server and shows what it says.
-import { commands, type ExtensionContext, type TextDocument, Uri, window } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
+import {
+  commands,
+  type ExtensionContext,
+  type LogOutputChannel,
+  type TextDocument,
+  Uri,
+  window,
+} from 'vscode';
 import { effectiveDocuments } from './effective';
 import { explanations } from './explain';
 import { activeDocument } from './languages';
 import { overviews } from './overview/panel';
-import { applySafeDefaults } from './safe-defaults';
 import { setSeverityCommand } from './protocol';
+import { applySafeDefaults } from './safe-defaults';
+import type { Server } from './server';
 import { choosePostfixVersion, chooseProfile, setRuleSeverity } from './settings';
 
-/** Registers every command of the manifest. `restart` starts the server again, whatever state it is in. */
-export function registerCommands(
-  context: ExtensionContext,
-  client: BaseLanguageClient,
-  restart: () => Promise<void>,
-): void {
-  const showEffective = effectiveDocuments(context, client);
-  const showOverview = overviews(context, client);
+/** Registers every command of the manifest. */
+export function registerCommands(context: ExtensionContext, server: Server, output: LogOutputChannel): void {
+  const showEffective = effectiveDocuments(context, server);
+  const showOverview = overviews(context, server);
   const onDocument = (action: (document: TextDocument) => Promise<void>) => async (): Promise<void> => {
     const document = activeDocument();
     if (document !== undefined) await action(document);
   };
   const table: Record<string, () => Promise<void> | void> = {
-    explainParameter: explanations(context, client),
+    explainParameter: explanations(context, server),
     showEffectiveConfiguration: onDocument(document => showEffective(document, 'set')),
     showExpandedConfiguration: onDocument(document => showEffective(document, 'expanded')),
     compareWithDefaults: onDocument(document => showEffective(document, 'defaults-diff')),
-    choosePostfixVersion: onDocument(document => choosePostfixVersion(client, document)),
-    chooseProfile: onDocument(document => chooseProfile(client, document)),
-    applySafeDefaults: onDocument(document => applySafeDefaults(client, document)),
+    choosePostfixVersion: onDocument(document => choosePostfixVersion(server.client, document)),
+    chooseProfile: onDocument(document => chooseProfile(server.client, document)),
+    applySafeDefaults: onDocument(document => applySafeDefaults(server.client, document)),
     showTlsOverview: onDocument(showOverview),
-    restartServer: restart,
-    showOutput: () => client.outputChannel.show(),
+    restartServer: () => server.restart(),
+    showOutput: () => output.show(),
   };
   for (const [name, run] of Object.entries(table)) {
     context.subscriptions.push(commands.registerCommand(`postfixMainCf.${name}`, () => reportingErrors(run)));

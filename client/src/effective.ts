@@ -9,9 +9,9 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
 import { afterEdits } from './after-edits';
 import { type EffectiveMode, type EffectiveParams, effectiveRequest, type EffectiveText } from './protocol';
+import type { Server } from './server';
 
 export const effectiveScheme = 'postfix-main-cf-effective';
 
@@ -24,16 +24,16 @@ const titles: Record<EffectiveMode, string> = {
 /** Registers the documents; returns the function that opens one beside its file. */
 export function effectiveDocuments(
   context: ExtensionContext,
-  client: BaseLanguageClient,
+  server: Server,
 ): (document: TextDocument, mode: EffectiveMode) => Promise<void> {
   const changed = new EventEmitter<Uri>();
   const request = async (uri: Uri): Promise<EffectiveText> => {
     const { source, mode } = JSON.parse(uri.query) as { source: string; mode: EffectiveMode };
     // The server answers for open files only: where the tab is closed, this opens the file without showing it.
     const document = await workspace.openTextDocument(Uri.parse(source));
-    const textDocument = client.code2ProtocolConverter.asTextDocumentIdentifier(document);
+    const textDocument = server.client.code2ProtocolConverter.asTextDocumentIdentifier(document);
     const params: EffectiveParams = { textDocument, mode };
-    return client.sendRequest<EffectiveText>(effectiveRequest, params);
+    return server.client.sendRequest<EffectiveText>(effectiveRequest, params);
   };
   context.subscriptions.push(
     changed,

@@ -1,13 +1,13 @@
 // The page of one parameter, beside the file, in the editor's own Markdown preview.
 import { commands, type ExtensionContext, type TextEditor, Uri, window, workspace } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
 import { isOurs } from './languages';
 import { type ExplainParams, explainRequest, type Explanation } from './protocol';
+import type { Server } from './server';
 
 const scheme = 'postfix-main-cf-explain';
 
 /** Registers the pages; returns the command that explains what is under the cursor. */
-export function explanations(context: ExtensionContext, client: BaseLanguageClient): () => Promise<void> {
+export function explanations(context: ExtensionContext, server: Server): () => Promise<void> {
   const pages = new Map<string, string>();
   context.subscriptions.push(
     workspace.registerTextDocumentContentProvider(scheme, {
@@ -15,7 +15,7 @@ export function explanations(context: ExtensionContext, client: BaseLanguageClie
     }),
   );
   return async () => {
-    const explanation = await explain(client, window.activeTextEditor);
+    const explanation = await explain(server, window.activeTextEditor);
     if (explanation === null) {
       void window.showInformationMessage(
         'There is nothing to explain here: put the cursor on a name or a value of a main.cf.',
@@ -28,15 +28,12 @@ export function explanations(context: ExtensionContext, client: BaseLanguageClie
   };
 }
 
-async function explain(
-  client: BaseLanguageClient,
-  editor: TextEditor | undefined,
-): Promise<Explanation | null> {
+async function explain(server: Server, editor: TextEditor | undefined): Promise<Explanation | null> {
   if (editor === undefined || !isOurs(editor.document)) return null;
   const { document, selection } = editor;
-  const params: ExplainParams = client.code2ProtocolConverter.asTextDocumentPositionParams(
+  const params: ExplainParams = server.client.code2ProtocolConverter.asTextDocumentPositionParams(
     document,
     selection.active,
   );
-  return client.sendRequest<Explanation | null>(explainRequest, params);
+  return server.client.sendRequest<Explanation | null>(explainRequest, params);
 }

@@ -9,22 +9,22 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
 import { afterEdits } from '../after-edits';
 import { overviewRequest, type OverviewResult } from '../protocol';
+import type { Server } from '../server';
 import type { Location, Overview } from './model';
 import { overviewBody, overviewPage } from './page';
 
 /** Returns the command that shows the overview of a file: one panel per file. */
 export function overviews(
   context: ExtensionContext,
-  client: BaseLanguageClient,
+  server: Server,
 ): (document: TextDocument) => Promise<void> {
   const panels = new Map<string, WebviewPanel>();
   const request = async (uri: Uri): Promise<Overview | null> => {
     const document = await workspace.openTextDocument(uri);
-    const textDocument = client.code2ProtocolConverter.asTextDocumentIdentifier(document);
-    return client.sendRequest<OverviewResult>(overviewRequest, { textDocument });
+    const textDocument = server.client.code2ProtocolConverter.asTextDocumentIdentifier(document);
+    return server.client.sendRequest<OverviewResult>(overviewRequest, { textDocument });
   };
 
   return async document => {

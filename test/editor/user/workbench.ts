@@ -22,6 +22,15 @@ const settings = {
   'workbench.layoutControl.enabled': false,
 };
 
+/** The window that was opened last. */
+let current: Workbench | undefined;
+
+// What the person saw when a test failed.
+afterEach(async function () {
+  if (this.currentTest?.state !== 'failed') return;
+  await current?.picture(`failed ${this.currentTest.fullTitle()}`.replace(/\W+/g, '-')).catch(() => {});
+});
+
 export class Workbench {
   private constructor(
     readonly page: Page,
@@ -30,7 +39,8 @@ export class Workbench {
     readonly theme: Theme,
     private readonly browser: Browser,
     private readonly server: { readonly stop: () => void },
-    private readonly directory: string,
+    /** Everything of this window lies here: extension, settings, files. */
+    readonly directory: string,
   ) {}
 
   /** Installs the .vsix into a fresh VS Code and opens `file` of the sample. */
@@ -57,6 +67,7 @@ export class Workbench {
     ];
     await page.goto(server.address({ folder, payload }));
     const workbench = new Workbench(page, folder, theme, browser, server, directory);
+    current = workbench;
     await workbench.editor.waitFor();
     return workbench;
   }
