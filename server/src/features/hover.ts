@@ -15,6 +15,7 @@ import { toOffset, toRange } from './convert';
 import { here, lineOf } from './here';
 import { pathWords } from './kind-words';
 import { code, paragraphs, renderParameter, renderTerm, splitLead, type PageContext } from './page';
+import { tlsLines } from './tls-words';
 import { durationWords, fileWords, networkWords, sizeWords } from './value-words';
 
 /**
@@ -74,7 +75,7 @@ function answerAt(
 
 /** The page of the name, with what this file makes of it. */
 function nameText(analysis: Analysis, assignment: Assignment, context: PageContext): string {
-  const lines = here(analysis, assignment);
+  const lines = [...here(analysis, assignment), ...tlsLines(analysis, assignment)];
   const page = renderParameter(assignment.name, context, lines);
   if (page !== undefined && assignment.parameter !== undefined) return page;
   const { name, value } = assignment;

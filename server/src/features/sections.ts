@@ -38,7 +38,9 @@ const themeTitles: Readonly<Record<string, string>> = {
   logging: 'Logging',
   'lookup-tables': 'Lookup tables',
   'multi-instance': 'Several instances',
-  system: 'Paths and processes',
+  installation: 'Installed files',
+  processes: 'Processes',
+  'local-submission': 'Mail from this machine',
 };
 
 export function themeTitle(theme: string): string {

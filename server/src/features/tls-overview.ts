@@ -7,6 +7,7 @@ import type { Finding } from '../rules/rule';
 import { protocols } from '../values/tls-protocols';
 import type { Analysis } from './analysis';
 import type { Badge, Card, Overview, OverviewSection, Place, Row, Step, Tone } from './tls-overview-model';
+import { tlsRemarkWords, whoCanTalk, whoGetsMail } from './tls-words';
 
 const mostSteps = 8;
 
@@ -106,15 +107,6 @@ function clientCard(analysis: Analysis, policy: TlsPolicy): Card {
   };
 }
 
-const remarkTexts: Readonly<Record<TlsRemark, string>> = {
-  'becomes-encrypt': 'This level belongs to outgoing mail: the server uses encrypt instead.',
-  'dane-becomes-may': 'Without DNSSEC lookups (smtp_dns_support_level = dnssec) dane is used as may.',
-  'dane-only-defers': 'Without DNSSEC lookups (smtp_dns_support_level = dnssec) all mail is deferred.',
-  'wrappermode-needs-encrypt': 'Wrapper mode needs the level encrypt or above: all mail is deferred.',
-  'no-fingerprints': 'There is no fingerprint to match: all mail is deferred.',
-  'no-certificate': 'No certificate is set: STARTTLS is announced, and then answered with 454.',
-};
-
 function levelRow(analysis: Analysis, policy: TlsPolicy): Row {
   const { level, levelFrom, levelParameter, remarks } = policy;
   const text =
@@ -125,7 +117,7 @@ function levelRow(analysis: Analysis, policy: TlsPolicy): Row {
         : policy.wrappermode && levelFrom === 'wrappermode'
           ? 'TLS from the first byte'
           : level;
-  const note = remarks.map(remark => remarkTexts[remark]).join(' ');
+  const note = remarks.map(remark => tlsRemarkWords[remark]).join(' ');
   return {
     label: 'Level',
     text,
@@ -222,47 +214,6 @@ function verdict({ level, levelFrom, remarks, isRequired, sets }: TlsPolicy): Ba
   if (level === 'none') return { text: 'no TLS', tone: 'notice' };
   if (level === 'dane') return { text: 'DANE', tone: 'good' };
   return isRequired ? { text: 'TLS required', tone: 'good' } : { text: 'TLS when possible', tone: 'good' };
-}
-
-function whoCanTalk({ level, levelFrom, remarks, isRequired, sets, wrappermode }: TlsPolicy): string {
-  if (levelFrom === 'stops') return 'Nobody: smtpd stops.';
-  if (remarks.includes('no-certificate'))
-    return isRequired ? 'Nobody: TLS is required and fails.' : 'Everybody, in cleartext only.';
-  if (level === undefined) return 'Not known.';
-  if (level === 'none') return 'Everybody, in cleartext only.';
-  const floor = sets[0]?.protocols?.enabled[0];
-  const versions = floor === undefined ? 'TLS' : `${floor} or newer`;
-  if (wrappermode) return `Clients that begin with TLS at once, with ${versions}.`;
-  return isRequired
-    ? `Only those that speak ${versions}.`
-    : `Everybody: with TLS those that speak ${versions}, the others in cleartext.`;
-}
-
-function whoGetsMail({ level, remarks, levelFrom, isRequired }: TlsPolicy): string {
-  if (levelFrom === 'stops') return 'Nobody: the client stops.';
-  if (
-    remarks.some(
-      remark =>
-        remark === 'dane-only-defers' ||
-        remark === 'wrappermode-needs-encrypt' ||
-        remark === 'no-fingerprints',
-    )
-  )
-    return 'Nobody: all mail is deferred.';
-  switch (level) {
-    case undefined:
-      return 'Not known.';
-    case 'none':
-      return 'Everybody, in cleartext.';
-    case 'may':
-      return 'Everybody: encrypted where the other side offers TLS, in cleartext where it does not.';
-    case 'dane':
-      return 'Everybody: verified where TLSA records exist, encrypted where TLS is offered, else in cleartext.';
-    case 'encrypt':
-      return 'Only servers that offer TLS; their certificates are not checked.';
-    default:
-      return isRequired ? 'Only servers that prove who they are.' : 'Everybody.';
-  }
 }
 
 function networkCard(analysis: Analysis): Card {

@@ -1,38 +1,36 @@
 import ipaddr from 'ipaddr.js';
 import type { DurationUnit } from '../catalogue/kind';
+import { addressBits, formatAddress, networkOf, parseAddress, type Address } from '../values/network';
+import { readDuration } from '../values/duration';
 import type { CertificateFacts, FileFact, PemBlock } from '../config/world';
 
 /** A network or address of a match list in words: its size, its first and last address, what it is for. */
 export function networkWords(text: string): string | undefined {
   const bare = text.replace('[', '').replace(']', '');
   const slash = bare.indexOf('/');
-  const address = slash === -1 ? bare : bare.slice(0, slash);
-  if (!ipaddr.isValid(address) || (address.includes('.') && !ipaddr.IPv4.isValidFourPartDecimal(address))) {
-    return undefined;
-  }
-  const parsed = ipaddr.parse(address);
-  const bits = parsed.kind() === 'ipv4' ? 32 : 128;
+  const address = parseAddress(slash === -1 ? bare : bare.slice(0, slash));
+  if (address === undefined) return undefined;
+  const bits = addressBits(address.family);
   const length = slash === -1 ? bits : Number(bare.slice(slash + 1));
   if (!Number.isInteger(length) || length < 0 || length > bits) return undefined;
-  const purpose = length === 0 ? 'the whole internet' : rangeWords[parsed.range()];
+  const purpose =
+    length === 0 ? 'the whole internet' : rangeWords[ipaddr.parse(formatAddress(address)).range()];
   const about = purpose === undefined ? '' : `, ${purpose}`;
-  if (length === bits) return `one IPv${bits === 32 ? 4 : 6} address${about}`;
-  const [first, last] = ends(parsed, length);
-  return `${countWords(bits - length)} IPv${bits === 32 ? 4 : 6} addresses, \`${first}\` to \`${last}\`${about}`;
+  if (length === bits) return `one IPv${address.family} address${about}`;
+  const first = formatAddress(networkOf(address, length));
+  const last = formatAddress(lastOf(address, length));
+  return `${countWords(bits - length)} IPv${address.family} addresses, \`${first}\` to \`${last}\`${about}`;
 }
 
-function ends(address: ipaddr.IPv4 | ipaddr.IPv6, length: number): [string, string] {
-  const bytes = address.toByteArray();
-  const edge = (fill: number): string => {
-    const edged = bytes.map((byte, index) => {
-      const kept = Math.min(8, Math.max(0, length - index * 8));
-      const mask = (0xff << (8 - kept)) & 0xff;
-      return (byte & mask) | (fill & ~mask & 0xff);
-    });
-    const made = ipaddr.fromByteArray(edged);
-    return made instanceof ipaddr.IPv6 ? made.toRFC5952String() : made.toString();
+/** The last address of a network. */
+function lastOf(address: Address, length: number): Address {
+  const { family, parts } = networkOf(address, length);
+  const bits = family === 4 ? 8 : 16;
+  const all = 2 ** bits - 1;
+  return {
+    family,
+    parts: parts.map((part, i) => part | (all >> Math.min(bits, Math.max(0, length - i * bits)))),
   };
-  return [edge(0), edge(0xff)];
 }
 
 function countWords(bits: number): string {
@@ -59,17 +57,17 @@ const units: readonly (readonly [DurationUnit, number, string])[] = [
 ];
 
 /** A time such as `5d` in words: `5 days, that is 120 hours`. Undefined for what Postfix does not accept. */
-export function durationWords(text: string, unit: DurationUnit): string | undefined {
-  const match = /^(\d{1,9})([smhdw])?/.exec(text);
-  if (match === null) return undefined;
-  const count = Number(match[1]);
-  const index = units.findIndex(([letter]) => letter === (match[2] ?? unit));
+export function durationWords(text: string, defaultUnit: DurationUnit): string | undefined {
+  const read = readDuration(text, defaultUnit);
+  if (read === undefined) return undefined;
+  const { count, unit } = read;
+  const index = units.findIndex(([letter]) => letter === unit);
   const [, seconds, word] = units[index] ?? ['s', 1, 'second'];
   const total = count * seconds;
   const written = quantity(count, word);
   // The largest unit that leaves nothing over, if it is not the one that is written; else the next smaller one.
   const rounder = units.find(([, size], at) => at < index && total >= size && total % size === 0);
-  const other = rounder ?? (units[index + 1] as (typeof units)[number] | undefined);
+  const other = rounder ?? units[index + 1];
   if (total === 0 || other === undefined) return written;
   return `${written}, that is ${quantity(total / other[1], other[2])}`;
 }
