@@ -1,6 +1,9 @@
 import type { PathKind } from '../catalogue/kind';
+import type { TableType } from '../catalogue/model';
 import type { Span } from '../text/span';
+import { tableReferences } from '../values/table-reference';
 import { isDynamic, tokens } from '../values/tokens';
+import type { Item } from '../values/value';
 import type { Assignment, Configuration } from './configuration';
 import { expandText } from './expand';
 
@@ -33,12 +36,8 @@ function collect(config: Configuration): ReadonlyMap<Assignment, readonly PathRe
   for (const assignment of config.assignments) {
     const kind = assignment.parameter?.kind;
     if (kind?.type !== 'path' && kind?.type !== 'paths') continue;
-    const { value, name } = assignment;
-    if (
-      assignment.file === 'main' &&
-      config.setting(name)?.winner.nameSpan.start !== assignment.nameSpan.start
-    )
-      continue;
+    const { value } = assignment;
+    if (!isInForce(config, assignment)) continue;
     const whole = { start: 0, end: value.text.length };
     const spans: readonly Span[] = kind.type === 'path' ? [whole] : tokens(value.text);
     const paths: PathReference[] = [];
@@ -67,4 +66,48 @@ function expand(config: Configuration, text: string): string | undefined {
   if (!isDynamic(text)) return text.trim();
   const { text: expanded, unknown, failure } = expandText(text, config);
   return unknown.length === 0 && failure === undefined ? expanded.trim() : undefined;
+}
+
+/** A lookup table in a file. */
+export interface TableFile {
+  readonly assignment: Assignment;
+  /** Of the name, logical, in the value. */
+  readonly span: Span;
+  readonly type: TableType;
+  /** The file that people edit, absolute: the source of an indexed table, which only postmap needs. */
+  readonly source: string;
+  /** The file that programs read. */
+  readonly indexed: string;
+}
+
+/** The lookup tables in files that values in force name, those inside other tables included. */
+export function tableFiles(config: Configuration): readonly TableFile[] {
+  return config.assignments
+    .filter(assignment => isInForce(config, assignment))
+    .flatMap(assignment =>
+      tableReferences(config.parsed(assignment)).flatMap(({ type, name }) =>
+        name === undefined ? [] : (tableFile(config, assignment, type, name) ?? []),
+      ),
+    );
+}
+
+function tableFile(
+  config: Configuration,
+  assignment: Assignment,
+  { text }: Item,
+  name: Item,
+): TableFile | undefined {
+  const type = config.catalogue.tableType(text);
+  if (type === undefined || !['indexed', 'file', 'client-configuration'].includes(type.source))
+    return undefined;
+  // Patterns in the value itself, and the parameters of a client of old.
+  if (!name.text.startsWith('/') && !name.text.startsWith('$')) return undefined;
+  const source = resolvePath(config, name.text);
+  if (source === undefined) return undefined;
+  return { assignment, span: name, type, source, indexed: `${source}${type.suffix ?? ''}` };
+}
+
+/** Whether no later line of main.cf takes the place of an assignment. */
+function isInForce(config: Configuration, { file, name, nameSpan }: Assignment): boolean {
+  return file === 'master' || config.setting(name)?.winner.nameSpan.start === nameSpan.start;
 }

@@ -1,6 +1,6 @@
 import type { PathKind } from '../catalogue/kind';
 import type { Configuration } from './configuration';
-import { pathReferences } from './file-paths';
+import { pathReferences, tableFiles } from './file-paths';
 
 /** What a world should find out about a path: `pem` what the file holds, `presence` only whether it is there. */
 export type Wanted = 'pem' | 'presence';
@@ -15,6 +15,10 @@ export function wantedPaths(config: Configuration): ReadonlyMap<string, Wanted> 
       if (pemFiles.has(of)) wanted.set(path, 'pem');
       else if (of === 'ca-directory' && !wanted.has(path)) wanted.set(path, 'presence');
     }
+  }
+  for (const { source, indexed } of tableFiles(config)) {
+    if (!wanted.has(source)) wanted.set(source, 'presence');
+    if (!wanted.has(indexed)) wanted.set(indexed, 'presence');
   }
   return wanted;
 }
