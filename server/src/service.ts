@@ -64,7 +64,6 @@ export interface AnalysisInput {
  * The façade: what every front door uses. Analyses are computed on demand and belong to one version of the text.
  */
 export function createService(options: ServiceOptions) {
-  const { catalogue } = options;
   let prose: Promise<Prose> | undefined;
 
   const analyse = ({ document, settings, world, sibling }: AnalysisInput): Analysis => {
@@ -80,7 +79,7 @@ export function createService(options: ServiceOptions) {
     const config = new Configuration({
       tree: main,
       master,
-      catalogue,
+      catalogue: options.catalogue,
       release: world.release,
       host: world.host,
     });
@@ -124,7 +123,10 @@ export function createService(options: ServiceOptions) {
   };
 
   return {
-    catalogue,
+    /** Read when first asked for, so that a server answers `initialize` before it. */
+    get catalogue(): Catalogue {
+      return options.catalogue;
+    },
     host: options.host,
     rules,
 

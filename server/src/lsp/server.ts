@@ -91,7 +91,11 @@ export function startServer(connection: Connection, service: Service): void {
       },
     };
   });
-  connection.onInitialized(() => void readSettings());
+  connection.onInitialized(() => {
+    // Between the handshake and the first document there is time to read the catalogue.
+    setTimeout(() => service.catalogue);
+    void readSettings();
+  });
   connection.onDidChangeConfiguration(() => void readSettings());
 
   connection.onNotification('postfixMainCf/trusted', (params: { trusted?: unknown } | null) => {

@@ -18,7 +18,9 @@ const connection = createConnection(
 startServer(
   connection,
   createService({
-    catalogue: loadCatalogue(),
+    get catalogue() {
+      return loadCatalogue();
+    },
     host: nodeHost(),
     loadProse: () => nodeProse(__dirname),
     onCrash: (rule, error) => connection.console.error(`rule ${rule.id}: ${String(error)}`),

@@ -9,7 +9,9 @@ const connection = createConnection(new BrowserMessageReader(scope), new Browser
 startServer(
   connection,
   createService({
-    catalogue: loadCatalogue(),
+    get catalogue() {
+      return loadCatalogue();
+    },
     host: memoryHost({}, Date.now()),
     loadProse: async () => {
       const pages = JSON.parse(await connection.sendRequest<string>('postfixMainCf/prose', {})) as Record<
