@@ -1,5 +1,5 @@
 import { assignmentsOfKind } from '../config/value-problems';
-import { placeOfProblem, suggestionFixes } from './problem-fixes';
+import { placeOfProblem, problemText, suggestionFixes } from './problem-fixes';
 import { isRead, severityIfRead } from './protocol-lists';
 import type { Rule } from './rule';
 import { manual } from './sources';
@@ -26,7 +26,10 @@ export const badExcludeElement: Rule = {
           severity: severityIfRead('error', {
             isRead: exclusionsAreRead(isRead(config, assignment), assignment.name),
           }),
-          message: `${problem.message}: every TLS handshake that uses this list fails. The list excludes what it names, so leave the operator out.`,
+          message: problemText({
+            ...problem,
+            consequence: 'servers drop the connection at the handshake, and clients defer mail',
+          }),
           fixes: suggestionFixes(assignment, problem),
         });
       }

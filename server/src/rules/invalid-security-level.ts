@@ -1,5 +1,5 @@
 import { assignmentsOfKind } from '../config/value-problems';
-import { placeOfProblem, suggestionFixes } from './problem-fixes';
+import { placeOfProblem, problemText, suggestionFixes } from './problem-fixes';
 import type { Rule } from './rule';
 import { manual } from './sources';
 
@@ -19,10 +19,9 @@ export const invalidSecurityLevel: Rule = {
     for (const assignment of assignmentsOfKind(config, 'security-level')) {
       for (const problem of config.parsed(assignment).problems) {
         if (problem.code !== 'unknown-word' && problem.code !== 'several-words') continue;
-        const consequence = problem.consequence === undefined ? '' : `: ${problem.consequence}`;
         report({
           ...placeOfProblem(assignment, problem),
-          message: `${problem.message}${consequence}.`,
+          message: problemText(problem),
           fixes: suggestionFixes(assignment, problem),
         });
       }

@@ -1,5 +1,5 @@
 import { assignmentsOfKind } from '../config/value-problems';
-import { placeOfProblem, suggestionFixes } from './problem-fixes';
+import { placeOfProblem, problemText, suggestionFixes } from './problem-fixes';
 import type { Rule } from './rule';
 import { manual } from './sources';
 
@@ -30,7 +30,7 @@ export const misspeltExclusion: Rule = {
           continue;
         report({
           ...placeOfProblem(assignment, problem),
-          message: `${problem.message}: ${problem.consequence ?? 'it is ignored'}. Names of ciphers keep their case.`,
+          message: problemText(problem, 'Names of ciphers keep their case.'),
           fixes: suggestionFixes(assignment, problem),
         });
       }

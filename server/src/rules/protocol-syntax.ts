@@ -1,4 +1,4 @@
-import { placeOfProblem, suggestionFixes } from './problem-fixes';
+import { placeOfProblem, problemText, suggestionFixes } from './problem-fixes';
 import { protocolLists, severityIfRead } from './protocol-lists';
 import type { Rule } from './rule';
 import { manual } from './sources';
@@ -20,11 +20,10 @@ export const protocolSyntax: Rule = {
     for (const list of protocolLists(config)) {
       for (const problem of list.parsed.problems) {
         if (problem.code !== 'blank-after-bound') continue;
-        const consequence = problem.consequence === undefined ? '' : `, so ${problem.consequence}`;
         report({
           ...placeOfProblem(list.assignment, problem),
           severity: severityIfRead('warning', list),
-          message: `${problem.message}${consequence}. Write it without the blank.`,
+          message: problemText(problem, 'Write it without the blank.'),
           fixes: suggestionFixes(list.assignment, problem),
         });
       }

@@ -1,4 +1,4 @@
-import { placeOfProblem, suggestionFixes } from './problem-fixes';
+import { placeOfProblem, problemText, suggestionFixes } from './problem-fixes';
 import { protocolLists, severityIfRead } from './protocol-lists';
 import type { Rule } from './rule';
 import { manual } from './sources';
@@ -25,7 +25,10 @@ export const protocolUnknown: Rule = {
         report({
           ...placeOfProblem(assignment, problem),
           severity: severityIfRead(problem.code === 'unknown-protocol' ? 'error' : 'warning', list),
-          message: `${problem.message}: ${problem.consequence ?? 'it counts for nothing'}${unread}.`,
+          message: problemText({
+            ...problem,
+            consequence: `${problem.consequence ?? 'it counts for nothing'}${unread}`,
+          }),
           fixes: suggestionFixes(assignment, problem),
         });
       }

@@ -24,12 +24,12 @@ export const tooVerboseLoglevel: Rule = {
       for (const assignment of assignmentsInForce(config, name)) {
         const level = assignment.value.text;
         if (!/^0*[3-9]$/.test(level)) continue;
-        const what = Number(level) === 3 ? 'handshakes' : 'whole sessions';
+        const what = Number(level) === 3 ? 'TLS handshakes' : 'whole TLS sessions';
         report({
           about: assignment,
           file: assignment.file,
           span: assignment.value.span,
-          message: `${name} = ${level} writes the bytes of TLS ${what} into the log, which is for finding a fault. 1 is enough for every day.`,
+          message: `${name} = ${level} writes the bytes of ${what} into the log, which is for finding a fault. 1 is enough for every day.`,
           fixes: [
             { title: `Set ${name} to 1`, safety: 'unsafe', edits: () => [replaceValue(assignment, '1')] },
           ],

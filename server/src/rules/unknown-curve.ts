@@ -1,5 +1,5 @@
 import { assignmentsOfKind } from '../config/value-problems';
-import { placeOfProblem, suggestionFixes } from './problem-fixes';
+import { placeOfProblem, problemText, suggestionFixes } from './problem-fixes';
 import type { Rule } from './rule';
 import { manual } from './sources';
 
@@ -20,7 +20,7 @@ export const unknownCurve: Rule = {
         if (problem.code !== 'unknown-curve') continue;
         report({
           ...placeOfProblem(assignment, problem),
-          message: `${problem.message}: ${problem.consequence ?? 'it is ignored'}.`,
+          message: problemText(problem),
           fixes: suggestionFixes(assignment, problem),
         });
       }

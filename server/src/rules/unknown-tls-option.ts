@@ -1,7 +1,7 @@
 import type { Assignment, Configuration } from '../config/configuration';
 import { assignmentsOfKind } from '../config/value-problems';
 import { assignmentsInForce } from './in-force';
-import { placeOfProblem, suggestionFixes } from './problem-fixes';
+import { placeOfProblem, problemText, suggestionFixes } from './problem-fixes';
 import type { Rule } from './rule';
 import { manual } from './sources';
 
@@ -25,7 +25,7 @@ export const unknownTlsOption: Rule = {
         if (problem.code === 'trailing-comment') continue;
         report({
           ...placeOfProblem(assignment, problem),
-          message: `${problem.message}: Postfix warns in the log and ignores it.`,
+          message: problemText({ ...problem, consequence: 'Postfix warns in the log and ignores it' }),
           fixes: suggestionFixes(assignment, problem),
         });
       }
