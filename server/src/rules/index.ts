@@ -1,5 +1,6 @@
 import { addressPreferenceFixed } from './address-preference-fixed';
 import { addressPreferenceWithoutFamily } from './address-preference-without-family';
+import { aliasesNotRebuilt } from './aliases-not-rebuilt';
 import { askCcert } from './ask-ccert';
 import { authWithoutTls } from './auth-without-tls';
 import { badExcludeElement } from './bad-exclude-element';
@@ -30,6 +31,7 @@ import { deadDnsbl } from './dead-dnsbl';
 import { deprecatedParameter } from './deprecated-parameter';
 import { dhFileUnneeded } from './dh-file-unneeded';
 import { domainClassConflict } from './domain-class-conflict';
+import { duplicateListItem } from './duplicate-list-item';
 import { duplicateParameter } from './duplicate-parameter';
 import { emptyCurves } from './empty-curves';
 import { emptyProtocolRange } from './empty-protocol-range';
@@ -99,7 +101,9 @@ import { saslPathForDovecot } from './sasl-path-for-dovecot';
 import { saslType } from './sasl-type';
 import { selfSignedOnSubmission } from './self-signed-on-submission';
 import { serverEncryptOnMx } from './server-encrypt-on-mx';
+import { socketOutsideChroot } from './socket-outside-chroot';
 import { strayIndent } from './stray-indent';
+import { tableFileMissing } from './table-file-missing';
 import { tlsConfigFile } from './tls-config-file';
 import { tlsLevelMissing } from './tls-level-missing';
 import { tooVerboseLoglevel } from './too-verbose-loglevel';
@@ -140,6 +144,8 @@ export const rules: readonly Rule[] = [
   recursiveReference,
   loneCarriageReturn,
   crlfInInetInterfaces,
+  quotedValue,
+  trailingSemicolon,
 
   // names
   duplicateParameter,
@@ -149,8 +155,6 @@ export const rules: readonly Rule[] = [
   undefinedReference,
 
   // values
-  quotedValue,
-  trailingSemicolon,
 
   // deprecated
   removedParameter,
@@ -236,6 +240,7 @@ export const rules: readonly Rule[] = [
   inetProtocols,
   interfaceWithoutProtocol,
   inetInterfaces,
+  duplicateListItem,
 
   // routing
   relayhostIsMyhostname,
@@ -245,6 +250,9 @@ export const rules: readonly Rule[] = [
   relayhostSyntax,
   unknownTransport,
   milterSyntax,
+  aliasesNotRebuilt,
+  tableFileMissing,
+  socketOutsideChroot,
 
   // restrictions
   restrictionClassUndefined,

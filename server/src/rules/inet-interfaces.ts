@@ -21,6 +21,8 @@ export const inetInterfaces: Rule = {
   check({ config, report }) {
     for (const { assignment, problem } of problemsWithCode(config, ...codes)) {
       if (assignment.parameter?.kind.type !== 'inet-interfaces') continue;
+      // Beside the words of a comment; trailing-comment speaks of those.
+      if (problem.code === 'not-alone' && assignment.value.text.includes('#')) continue;
       report({
         ...placeOfProblem(assignment, problem),
         message: problemText(problem),

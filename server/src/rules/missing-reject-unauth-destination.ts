@@ -43,10 +43,13 @@ export const missingRejectUnauthDestination: Rule = {
       }
       if (reported.has(assignment)) continue;
       reported.add(assignment);
+      // Releases before 3.3 have a default that protects, and the release may be one of those.
+      const isDoubtful = world.releaseSource === 'assumed' && isLeftToDefault(config, service);
       report({
         file: assignment.file,
         about: assignment,
         span: assignment.nameSpan,
+        severity: isDoubtful ? 'warning' : 'error',
         message: `Neither smtpd_relay_restrictions nor smtpd_recipient_restrictions refuses to relay for strangers, so smtpd stops at every connection. Add reject_unauth_destination${assignment.value.text === '' ? '' : ' at the end'}.`,
         related:
           service === undefined || assignment.file === 'master'
@@ -81,13 +84,24 @@ export const missingRejectUnauthDestination: Rule = {
 
 /** The list that was written for this: the relay restrictions unless they are empty and the recipient restrictions are not. */
 function listToMend(config: Configuration, service: Service | undefined): Assignment | undefined {
-  const [relay, recipient] = relayLists.map(name => serviceAssignment(config, service, name));
+  const [relay, recipient] = relayLists.map(name => written(config, service, name));
   if (
     relay === undefined ||
     (relay.value.text === '' && recipient !== undefined && recipient.value.text !== '')
   )
     return recipient ?? relay;
   return relay;
+}
+
+/** Where a list is set to something else than its default, which lists of all parameters repeat. */
+function written(config: Configuration, service: Service | undefined, name: string): Assignment | undefined {
+  const assignment = serviceAssignment(config, service, name);
+  const isDefault = assignment?.file === 'main' && assignment.value.text === config.defaultOf(name);
+  return isDefault ? undefined : assignment;
+}
+
+function isLeftToDefault(config: Configuration, service: Service | undefined): boolean {
+  return written(config, service, 'smtpd_relay_restrictions') === undefined;
 }
 
 function appendFix(config: Configuration, assignment: Assignment): Fix[] {

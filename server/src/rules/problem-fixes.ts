@@ -20,6 +20,8 @@ export function placeOfProblem(assignment: Assignment, problem: ValueProblem) {
 
 /** What is wrong, what Postfix does then, and what to do, as one or two sentences. */
 export function problemText({ message, consequence }: ValueProblem, advice?: string): string {
-  const sentence = consequence === undefined ? `${message}.` : `${message}: ${consequence}.`;
+  // One colon in a sentence is enough.
+  const joint = /: [^"]*$/.test(message) ? ';' : ':';
+  const sentence = consequence === undefined ? `${message}.` : `${message}${joint} ${consequence}.`;
   return advice === undefined ? sentence : `${sentence} ${advice}`;
 }

@@ -38,7 +38,8 @@ export const saslClientCleartext: Rule = {
       if (read('tls_policy_maps') !== '' || read('tls_per_site') !== '') continue;
       const filter = read('sasl_mechanism_filter');
       if (filter === undefined || (filter !== '' && !/plain|login/i.test(filter))) continue;
-      if (isLocal(serviceValue(config, service, 'relayhost'))) continue;
+      const relayhost = serviceValue(config, service, 'relayhost');
+      if (isLocal(relayhost)) continue;
       const shown = level.assignment ?? options;
       if (reported.has(shown)) continue;
       reported.add(shown);
@@ -49,6 +50,7 @@ export const saslClientCleartext: Rule = {
         file: shown.file,
         about: shown,
         span: shown.value.span,
+        severity: isPrivate(relayhost) ? 'information' : 'warning',
         message: `${options.name} = ${options.value.text === '' ? '(empty)' : options.value.text} allows passwords in cleartext, and ${level.value === 'none' ? 'no TLS is used' : 'at level may TLS can be left out'}: the password can be read on the way. Set ${name} to encrypt, or add noplaintext.`,
         related: [{ file: options.file, span: options.value.span, message: 'noplaintext is missing here' }],
         fixes:
@@ -74,6 +76,11 @@ export const saslClientCleartext: Rule = {
 /** Whether a list of security options holds one; a list that is not known may. */
 function allows(options: string | undefined, option: string): boolean {
   return options === undefined || tokens(options, commaAndSpace).some(({ text }) => text.toLowerCase() === option);
+}
+
+/** Whether a next hop is an address of a private network, often a tunnel that is encrypted itself. */
+function isPrivate(nextHop: string | undefined): boolean {
+  return /^\[?(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|(ipv6:)?f[cd][\da-f]{2}:)/i.test(nextHop ?? '');
 }
 
 /** Whether a next hop is this machine, where nobody listens in between. */

@@ -25,16 +25,14 @@ export const virtualMailboxBaseMissing: Rule = {
   check({ config, report }) {
     if (config.known('virtual_mailbox_base') !== '') return;
     if (!/^virtual(:|$)/.test(config.known('virtual_transport') ?? '')) return;
-    if ((config.known('virtual_mailbox_domains') ?? '') === '') return;
-    const assignment =
-      assignmentInMain(config, 'virtual_mailbox_base') ??
-      assignmentInMain(config, 'virtual_mailbox_maps') ??
-      assignmentInMain(config, 'virtual_mailbox_domains');
+    // Without mailboxes it has nothing to do; a program that sets them later may set the rest too.
+    const maps = assignmentInMain(config, 'virtual_mailbox_maps');
+    if (maps === undefined || maps.value.text === '' || config.known('virtual_mailbox_domains') === '') return;
+    const assignment = assignmentInMain(config, 'virtual_mailbox_base') ?? maps;
     const virtual = config.master?.services.find(service => service.name.text === 'virtual');
     // Another program under that name, or a folder of its own.
     if (virtual !== undefined && virtual.command.text !== 'virtual') return;
     if (virtual?.overrides.some(override => override.name === 'virtual_mailbox_base') === true) return;
-    if (assignment === undefined) return;
     report({
       about: assignment,
       span: assignment.nameSpan,

@@ -1,0 +1,86 @@
+import type { Assignment } from '../config/configuration';
+import { commaAndSpace, tokens } from '../values/tokens';
+import { replaceInValue } from './edits';
+import type { Rule } from './rule';
+import { servicesRunning } from './services';
+import { serviceAssignment } from './tls-services';
+
+/** Which program connects to the sockets that a parameter names. */
+const readers = [
+  ['smtpd_sasl_path', 'smtpd'],
+  ['smtpd_milters', 'smtpd'],
+  ['non_smtpd_milters', 'cleanup'],
+  ['smtpd_client_restrictions', 'smtpd'],
+  ['smtpd_sender_restrictions', 'smtpd'],
+  ['smtpd_relay_restrictions', 'smtpd'],
+  ['smtpd_recipient_restrictions', 'smtpd'],
+  ['smtpd_end_of_data_restrictions', 'smtpd'],
+] as const;
+
+export const socketOutsideChroot: Rule = {
+  id: 'socket-outside-chroot',
+  title: 'Socket that a chrooted service cannot see',
+  group: 'routing',
+  severity: 'warning',
+  parameters: readers.map(([name]) => name),
+  why: `A service with y in the chroot column of master.cf sees the queue directory as /. A path that begins
+    with the queue directory does not exist there: Postfix looks for it below itself. A path without the
+    leading slash begins at the queue directory, with and without chroot.`,
+  sources: [
+    { title: 'master(5)', url: 'https://www.postfix.org/master.5.html' },
+    { title: 'BASIC_CONFIGURATION_README', url: 'https://www.postfix.org/BASIC_CONFIGURATION_README.html#chroot_setup' },
+  ],
+  bad: {
+    main: 'compatibility_level = 3.11\nqueue_directory = /var/spool/postfix\nsmtpd_milters = unix:‹/var/spool/postfix/opendkim/opendkim.sock›\n',
+    master: 'smtp inet n - y - - smtpd\n',
+  },
+  good: {
+    main: 'compatibility_level = 3.11\nqueue_directory = /var/spool/postfix\nsmtpd_milters = unix:opendkim/opendkim.sock\n',
+    master: 'smtp inet n - y - - smtpd\n',
+  },
+  fix: 'unsafe',
+  check({ config, report }) {
+    const queue = config.known('queue_directory');
+    if (config.master === undefined || queue?.startsWith('/') !== true || queue === '/') return;
+    const prefix = `${queue.replace(/\/+$/, '')}/`;
+    const reported = new Set<Assignment>();
+    for (const [name, program] of readers) {
+      for (const service of servicesRunning(config, program)) {
+        if (service?.chroot.text !== 'y') continue;
+        const assignment = serviceAssignment(config, service, name);
+        if (assignment === undefined || reported.has(assignment)) continue;
+        reported.add(assignment);
+        for (const span of pathsBelow(assignment, prefix)) {
+          const path = assignment.value.text.slice(span.start, span.end);
+          const relative = path.slice(prefix.length);
+          report({
+            file: assignment.file,
+            about: assignment,
+            span: assignment.value.toFile(span),
+            message: `${program} runs chrooted in ${queue}, where ${path} does not exist. Write ${relative}, which begins at the queue directory.`,
+            related: [{ file: 'master', span: service.chroot.span, message: 'chrooted here' }],
+            fixes: [
+              {
+                title: `Write ${relative}`,
+                safety: 'unsafe',
+                edits: () => [replaceInValue(assignment, span, relative)],
+              },
+            ],
+          });
+        }
+      }
+    }
+  },
+};
+
+/** The paths of sockets in a value that begin with a folder. Logical spans. */
+function pathsBelow({ name, value }: Assignment, prefix: string): { start: number; end: number }[] {
+  if (name === 'smtpd_sasl_path')
+    return value.text.startsWith(prefix) ? [{ start: 0, end: value.text.length }] : [];
+  return tokens(value.text, commaAndSpace).flatMap(({ text, start, end }) => {
+    const type = /^\{?(unix|local):/.exec(text)?.[0] ?? '';
+    return type !== '' && text.startsWith(prefix, type.length)
+      ? [{ start: start + type.length, end: text.endsWith('}') ? end - 1 : end }]
+      : [];
+  });
+}
