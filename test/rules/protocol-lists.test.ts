@@ -16,9 +16,7 @@ describe('the release that a fix for TLS versions is for', () => {
   });
 
   it('has exclusions before', () => {
-    assert.deepEqual(titles('3.5', {}), [
-      'Set smtpd_tls_protocols to !SSLv2, !SSLv3, !TLSv1, !TLSv1.1',
-    ]);
+    assert.deepEqual(titles('3.5', {}), ['Set smtpd_tls_protocols to !SSLv2, !SSLv3, !TLSv1, !TLSv1.1']);
   });
 
   it('may be any where it is only assumed, so that the list must suit all', () => {
