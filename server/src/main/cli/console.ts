@@ -1,0 +1,42 @@
+import { styleText } from 'node:util';
+import type { Severity } from '../../config/profile';
+
+/** Where a command writes. Everything it says on the side goes to `error`. */
+export interface Console {
+  print(text: string): void;
+  /** Bytes as they are, for text that is not UTF-8. */
+  printBytes(bytes: Uint8Array): void;
+  /** One line on stderr, with the program's name in front. */
+  error(message: string): void;
+  /** Whether people see colours. */
+  readonly hasColours: boolean;
+}
+
+/** The process's own streams. */
+export function processConsole(): Console {
+  // Who reads only the beginning, such as head, closes the pipe: that is no error of ours.
+  process.stdout.on('error', error => {
+    if ((error as NodeJS.ErrnoException).code === 'EPIPE') process.exit(process.exitCode ?? 0);
+    throw error;
+  });
+  return {
+    print: text => void process.stdout.write(text),
+    printBytes: bytes => void process.stdout.write(bytes),
+    error: message => void process.stderr.write(`maincf: ${message}\n`),
+    hasColours: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
+  };
+}
+
+const colours = { error: 'red', warning: 'yellow', information: 'blue', hint: 'gray' } as const;
+
+export function coloured(console: Console, severity: Severity, text: string): string {
+  return console.hasColours ? styleText([colours[severity], 'bold'], text, { validateStream: false }) : text;
+}
+
+export function faint(console: Console, text: string): string {
+  return console.hasColours ? styleText('dim', text, { validateStream: false }) : text;
+}
+
+export function strong(console: Console, text: string): string {
+  return console.hasColours ? styleText('bold', text, { validateStream: false }) : text;
+}
