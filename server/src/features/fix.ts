@@ -74,13 +74,14 @@ export function fileOf(edit: FileEdit, finding: Finding): 'main' | 'master' {
 class TakenSpans {
   readonly #spans: Span[] = [];
 
-  /** Whether an edit cannot be made beside the others: it overlaps one of them, or inserts where one begins. */
+  /** Whether an edit cannot be made beside the others: it overlaps one of them, or one inserts where the other begins or ends. */
   collides(span: Span): boolean {
     const at = this.#firstFrom(span.start);
     const before = this.#spans[at - 1];
     const after = this.#spans[at];
-    if (before !== undefined && before.end > span.start) return true;
-    return after !== undefined && (after.start < span.end || after.start === span.start);
+    if (before !== undefined && before.end >= span.start + (span.start === span.end ? 0 : 1)) return true;
+    if (after === undefined) return false;
+    return after.start === span.start || after.start < span.end + (after.start === after.end ? 1 : 0);
   }
 
   add(span: Span): void {

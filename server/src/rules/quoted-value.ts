@@ -7,7 +7,7 @@ import { quoted } from './wording';
 export const quotedValue: Rule = {
   id: 'quoted-value',
   title: 'Quotes around a value',
-  group: 'values',
+  group: 'syntax',
   severity: 'error',
   why: `main.cf has no quotes: Postfix takes them as part of the value. A name or a number in quotes is not valid and stops the program that
     reads it; a network or a domain in quotes matches nothing.`,

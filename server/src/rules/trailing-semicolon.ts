@@ -6,7 +6,7 @@ import { quoted } from './wording';
 export const trailingSemicolon: Rule = {
   id: 'trailing-semicolon',
   title: 'Semicolon behind a value',
-  group: 'values',
+  group: 'syntax',
   severity: 'error',
   why: `Lines of main.cf end with the line, not with a semicolon, and lists are separated by commas or blanks. Postfix takes the semicolon
     as part of the word before it, which is then another word.`,
