@@ -7,6 +7,7 @@ import { sectionsOf } from './sections';
 
 /** The outline: sections with their parameters; in master.cf services with their overrides. */
 export function outline(analysis: Analysis): DocumentSymbol[] {
+  if (analysis.isLarge) return [];
   if (analysis.file === 'master')
     return (masterCfOf(analysis)?.services ?? []).map(service => serviceSymbol(analysis, service));
   const sections = sectionsOf(analysis.config);
