@@ -149,13 +149,17 @@ export class Workbench {
     return this.fixes;
   }
 
-  /** Runs a command of the palette by its title. */
+  /** Runs a command of the palette by its title; tries again, since the palette shows what was known when it opened. */
   async command(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    const input = this.page.locator('.quick-input-widget input').first();
-    await input.waitFor();
-    await input.fill(`>${title}`);
-    await this.page.locator('.quick-input-widget .monaco-list-row', { hasText: title }).first().waitFor();
+    await this.retry(async () => {
+      await this.page.keyboard.press('Escape');
+      await this.page.keyboard.press('F1');
+      const input = this.page.locator('.quick-input-widget input').first();
+      await input.waitFor({ timeout: 3_000 });
+      await input.fill(`>${title}`);
+      const row = this.page.locator('.quick-input-widget .monaco-list-row', { hasText: title }).first();
+      await row.waitFor({ timeout: 3_000 });
+    });
     await this.page.keyboard.press('Enter');
   }
 
