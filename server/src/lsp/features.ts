@@ -1,12 +1,20 @@
-import { CodeActionKind, type Connection, type ServerCapabilities } from 'vscode-languageserver';
+import {
+  CodeActionKind,
+  LSPErrorCodes,
+  ResponseError,
+  type Connection,
+  type ServerCapabilities,
+} from 'vscode-languageserver';
 import type { Analysis } from '../features/analysis';
 import { codeActions, fixAllKind, type CodeActionOptions } from '../features/code-actions';
+import { definition, highlights, references } from '../features/definition';
 import { foldingRanges } from '../features/folding';
 import { formatDocument, formatOnEnter } from '../features/formatting';
 import { hover } from '../features/hover';
 import { inlayHints } from '../features/inlay-hints';
 import { documentLinks } from '../features/links';
 import { outline } from '../features/outline';
+import { CannotRename, prepareRename, rename } from '../features/rename';
 import { selectionRanges } from '../features/selection-ranges';
 import { semanticTokens, semanticTokensLegend } from '../features/semantic-tokens';
 import { workspaceSymbols } from '../features/workspace-symbols';
@@ -21,6 +29,10 @@ export interface Lookup {
 /** What the features below tell the client they can do. */
 export const featureCapabilities: ServerCapabilities = {
   hoverProvider: true,
+  definitionProvider: true,
+  referencesProvider: true,
+  documentHighlightProvider: true,
+  renameProvider: { prepareProvider: true },
   codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
   documentSymbolProvider: true,
   workspaceSymbolProvider: true,
@@ -52,6 +64,21 @@ export function registerFeatures(
   connection.onCodeAction(({ textDocument, range, context }) =>
     ask(textDocument.uri, analysis => codeActions(analysis, range, context, actionOptions()), []),
   );
+  connection.onDefinition(({ textDocument, position }) =>
+    ask(textDocument.uri, analysis => definition(analysis, position), []),
+  );
+  connection.onReferences(({ textDocument, position, context }) =>
+    ask(textDocument.uri, analysis => references(analysis, position, context.includeDeclaration), []),
+  );
+  connection.onDocumentHighlight(({ textDocument, position }) =>
+    ask(textDocument.uri, analysis => highlights(analysis, position), []),
+  );
+  connection.onPrepareRename(({ textDocument, position }) =>
+    ask(textDocument.uri, analysis => orExplain(() => prepareRename(analysis, position)), null),
+  );
+  connection.onRenameRequest(({ textDocument, position, newName }) =>
+    ask(textDocument.uri, analysis => orExplain(() => rename(analysis, position, newName)), null),
+  );
   connection.onDocumentSymbol(({ textDocument }) => ask(textDocument.uri, outline, []));
   connection.onWorkspaceSymbol(({ query }) => workspaceSymbols(lookup.all(), query));
   connection.onFoldingRanges(({ textDocument }) => ask(textDocument.uri, foldingRanges, []));
@@ -75,4 +102,14 @@ export function registerFeatures(
   connection.languages.inlayHint.on(({ textDocument, range }) =>
     ask(textDocument.uri, analysis => inlayHints(analysis, range), []),
   );
+}
+
+/** What cannot be renamed is no failure of ours: the person is told why. */
+function orExplain<R>(answer: () => R): R | ResponseError<void> {
+  try {
+    return answer();
+  } catch (error) {
+    if (error instanceof CannotRename) return new ResponseError(LSPErrorCodes.RequestFailed, error.message);
+    throw error;
+  }
 }

@@ -1,0 +1,69 @@
+import type { DocumentHighlight, Location, Position } from 'vscode-languageserver-types';
+import { DocumentHighlightKind } from 'vscode-languageserver-types';
+import { definitionsOf, nameAt, occurrencesOf, type NameOccurrence } from '../config/references';
+import type { Analysis } from './analysis';
+import { toOffset, toRange } from './convert';
+
+/**
+ * Where the name under the caret gets its value: the definition in force first, then those it overrides, then `-o` of services. For a
+ * table of a database client: its parameters.
+ */
+export function definition(analysis: Analysis, position: Position): Location[] {
+  const found = occurrenceAt(analysis, position);
+  if (found === undefined) return [];
+  const names = found.how === 'table' ? namesOfTable(analysis, found) : [found.name];
+  return names.flatMap(name => {
+    const definitions = definitionsOf(analysis.config, name);
+    const inMain = definitions.filter(({ file }) => file === 'main');
+    const inForce = inMain[inMain.length - 1];
+    // From a definition that is overridden one wants to get to the one that counts.
+    const ordered =
+      inForce === undefined ? definitions : [inForce, ...definitions.filter(other => other !== inForce)];
+    const wanted = found.how === 'definition' && ordered.length > 1 ? ordered.slice(0, 1) : ordered;
+    return wanted.flatMap(occurrence => locationOf(analysis, occurrence));
+  });
+}
+
+/** All places of both files where the name under the caret stands. */
+export function references(analysis: Analysis, position: Position, includeDeclaration: boolean): Location[] {
+  return occurrencesAround(analysis, position)
+    .filter(({ how }) => includeDeclaration || how !== 'definition')
+    .flatMap(occurrence => locationOf(analysis, occurrence));
+}
+
+/** The same in this document, for the editor to light up: definitions as writes, the others as reads. */
+export function highlights(analysis: Analysis, position: Position): DocumentHighlight[] {
+  return occurrencesAround(analysis, position)
+    .filter(({ file }) => file === analysis.file)
+    .map(({ span, how }) => ({
+      range: toRange(analysis.lines, span),
+      kind: how === 'definition' ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
+    }));
+}
+
+/** The name at a position of the document. */
+export function occurrenceAt(analysis: Analysis, position: Position): NameOccurrence | undefined {
+  return nameAt(analysis.config, analysis.file, toOffset(analysis.lines, position));
+}
+
+function occurrencesAround(analysis: Analysis, position: Position): readonly NameOccurrence[] {
+  const found = occurrenceAt(analysis, position);
+  return found === undefined ? [] : occurrencesOf(analysis.config, found.name);
+}
+
+/** The parameters of the table that a `type:name` under the caret means. */
+export function namesOfTable(analysis: Analysis, { file, span }: NameOccurrence): string[] {
+  const names = analysis.config.assignments.flatMap(({ name }) =>
+    occurrencesOf(analysis.config, name).some(
+      other => other.how === 'table' && other.file === file && other.span.start === span.start,
+    )
+      ? [name]
+      : [],
+  );
+  return [...new Set(names)];
+}
+
+function locationOf(analysis: Analysis, { file, span }: NameOccurrence): Location[] {
+  const document = file === analysis.file ? analysis : analysis.sibling;
+  return document === undefined ? [] : [{ uri: document.uri, range: toRange(document.lines, span) }];
+}
