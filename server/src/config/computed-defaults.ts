@@ -1,6 +1,7 @@
 import type { Configuration } from './configuration';
-import { expandText, unknown, type Expansion } from './expand';
+import { unknown } from './expand';
 import { ownNetworks } from './own-networks';
+import { valueInFile } from './value-in-file';
 
 /**
  * The default of a parameter that Postfix computes instead of taking it from a table (mail_params.c): undefined for
@@ -24,20 +25,6 @@ export function computedDefault(
     default:
       return parameter.computedFrom === 'host' && configuration.host === undefined ? unknown : undefined;
   }
-}
-
-/**
- * The value of a name as programs compute it before they know any default: only what main.cf itself says counts, in the
- * references too. Undefined where main.cf does not set the name (mail_conf_lookup_eval(3)).
- */
-export function valueInFile(name: string, configuration: Configuration): Expansion | undefined {
-  const text = configuration.setting(name)?.winner.value.text;
-  if (text === undefined) return undefined;
-  return expandText(text, {
-    release: configuration.release,
-    expression: value => configuration.expression(value),
-    lookup: reference => configuration.setting(reference)?.winner.value.text,
-  });
 }
 
 /** A host name without a dot gets mydomain, or "localdomain", as get_hostname and mail_params.c do. */

@@ -1,6 +1,7 @@
 import type { Configuration } from './configuration';
 import { unknown } from './expand';
 import type { HostFacts, InterfaceAddress } from './host-facts';
+import { valueInFile } from './value-in-file';
 
 /** What Postfix takes for its own networks where mynetworks is not set, or why it stops. */
 export interface OwnNetworks {
@@ -19,9 +20,9 @@ export interface OwnNetworksFailure {
  * inet_protocols select, by mynetworks_style. Programs that need it stop on what they cannot read in these three.
  */
 export function ownNetworks(configuration: Configuration): OwnNetworks {
-  const style = configuration.known('mynetworks_style');
-  const protocols = configuration.known('inet_protocols');
-  const interfaces = configuration.known('inet_interfaces');
+  const style = valueOf('mynetworks_style', configuration);
+  const protocols = valueOf('inet_protocols', configuration);
+  const interfaces = valueOf('inet_interfaces', configuration);
   if (style === undefined || protocols === undefined || interfaces === undefined)
     return { networks: unknown };
 
@@ -49,6 +50,13 @@ export function ownNetworks(configuration: Configuration): OwnNetworks {
   if (typeof selected === 'string') return failure('inet_interfaces', selected);
   const networks = selected.map(address => networkOf(address, styles[0] as string));
   return { networks: [...new Set(networks)].join(' ') };
+}
+
+/** The file's value knows no defaults: `$myhostname` that the file does not set is nothing here. */
+function valueOf(name: string, configuration: Configuration): string | undefined {
+  const inFile = valueInFile(name, configuration);
+  if (inFile === undefined) return configuration.known(name);
+  return inFile.failure === undefined ? inFile.text : undefined;
 }
 
 function failure(name: OwnNetworksFailure['name'], problem: string): OwnNetworks {

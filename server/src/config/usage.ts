@@ -3,11 +3,11 @@ import { isAtLeast, type Release } from '../catalogue/release';
 import type { Expression, Operand, Part, Reference } from '../syntax/expression';
 import type { Span } from '../text/span';
 import { clientParameters, scanTables, type TableProblem } from './client-tables';
-import { valueInFile } from './computed-defaults';
 import { isReadOnly, type Assignment, type Configuration } from './configuration';
 import { expandText, type Expansion } from './expand';
 import { namespaces, type Namespace } from './namespaces';
 import { familiesByService } from './service-parameters';
+import { valueInFile } from './value-in-file';
 
 /** What postconf says of the names in main.cf and master.cf. */
 export interface Usage {

@@ -23,7 +23,7 @@ export function processConsole(): Console {
     print: text => void process.stdout.write(text),
     printBytes: bytes => void process.stdout.write(bytes),
     error: message => void process.stderr.write(`maincf: ${message}\n`),
-    hasColours: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
+    hasColours: process.stdout.isTTY && process.env['NO_COLOR'] === undefined,
   };
 }
 
