@@ -35,6 +35,8 @@ export async function startServices(
     readonly servers: Readonly<Record<string, Overrides>>;
     readonly clients?: Readonly<Record<string, Overrides & { readonly nexthop: string }>>;
     readonly main?: string;
+    /** Further files: path → content. */
+    readonly others?: Readonly<Record<string, string>>;
   },
 ): Promise<{ instance: Instance; ports: Readonly<Record<string, number>> }> {
   const { key, certificate: chain } = await certificate();
@@ -60,7 +62,7 @@ export async function startServices(
       ),
       '',
     ].join('\n'),
-    others: { [keyFile.slice(1)]: key, [certificateFile.slice(1)]: chain },
+    others: { [keyFile.slice(1)]: key, [certificateFile.slice(1)]: chain, ...options.others },
   });
   return { instance, ports };
 }

@@ -11,8 +11,8 @@ export const weakCertificate: Rule = {
   group: 'certificates',
   severity: 'warning',
   parameters: ['*_cert_file', '*_chain_files', '*_eccert_file', '*_dcert_file'],
-  why: `RSA keys below 2048 bits and signatures with MD5 or SHA-1 are refused by mail programs and by OpenSSL at security level 2, which
-    Debian and others set: Postfix then cannot even load the file. The chosen profile may ask for more.`,
+  why: `RSA keys below 2048 bits and signatures with MD5 or SHA-1 are refused by mail programs, and by OpenSSL at security level 2, which
+    is Debian's default. Postfix itself loads them without a word. The chosen profile may ask for more.`,
   sources: [rfc(9325, '4.5'), rfc(9155)],
   bad: {
     main: 'compatibility_level = 3.6\nsmtpd_tls_security_level = may\nsmtpd_tls_cert_file = ‹/etc/ssl/mail.pem›\n',
@@ -45,7 +45,7 @@ function faultOf(
 ): { readonly text: string; readonly severity: Severity } | undefined {
   if (keyType === 'rsa' && keyBits !== undefined && keyBits < 2048)
     return {
-      text: `has an RSA key of ${keyBits} bits: mail programs refuse it, and OpenSSL at security level 2 does not load it`,
+      text: `has an RSA key of ${keyBits} bits, which mail programs and other clients that verify refuse`,
       severity: 'warning',
     };
   // Nobody checks the signature of a certificate that signs itself.
