@@ -1,8 +1,9 @@
 import { isAtLeast } from '../catalogue/release';
 import type { Assignment, Configuration } from '../config/configuration';
 import type { Service } from '../syntax/parse-master';
+import { tokens } from '../values/tokens';
 import { addAfter, rewriteValue } from './edits';
-import { relayLists, relayProtection } from './relay-protection';
+import { protections, relayLists, relayProtection } from './relay-protection';
 import { misspeltProtection } from './misspelt-protection';
 import type { Fix, Rule } from './rule';
 import { servicesRunning } from './services';
@@ -50,7 +51,7 @@ export const missingRejectUnauthDestination: Rule = {
         about: assignment,
         span: assignment.nameSpan,
         severity: isDoubtful ? 'warning' : 'error',
-        message: `Neither smtpd_relay_restrictions nor smtpd_recipient_restrictions refuses to relay for strangers, so smtpd stops at every connection. Add reject_unauth_destination${assignment.value.text === '' ? '' : ' at the end'}.`,
+        message: adviceFor(assignment),
         related:
           service === undefined || assignment.file === 'master'
             ? []
@@ -91,6 +92,17 @@ function listToMend(config: Configuration, service: Service | undefined): Assign
   )
     return recipient ?? relay;
   return relay;
+}
+
+function adviceFor({ name, value }: Assignment): string {
+  const stops = 'so smtpd stops at every connection';
+  const words = tokens(value.text).map(({ text }) => text.toLowerCase());
+  const behind = words
+    .slice(words.indexOf('permit') + 1)
+    .find(word => protections.some(each => each === word));
+  if (words.includes('permit') && behind !== undefined)
+    return `${name} ends with "permit" before ${behind} is reached, and nothing else refuses to relay for strangers, ${stops}. Put ${behind} before it.`;
+  return `Neither smtpd_relay_restrictions nor smtpd_recipient_restrictions refuses to relay for strangers, ${stops}. Add reject_unauth_destination${value.text === '' ? '' : ' at the end'}.`;
 }
 
 /** Where a list is set to something else than its default, which lists of all parameters repeat. */
