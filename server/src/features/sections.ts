@@ -122,10 +122,9 @@ function headingsIn(tree: MainCf): Heading[] {
     }
     i = last;
     const [heading] = words;
-    if (heading === undefined || words.length > (isFramed ? 4 : 1)) continue;
-    isFramed ||=
-      /^\s*#\s*(?:-{2,}|={2,}|\*{2,}|#)/.test(heading.text) ||
-      /(?:-{2,}|={2,}|\*{2,}|#{2,})\s*$/.test(heading.text);
+    if (heading === undefined) continue;
+    isFramed ||= /^\s*#\s*(?:-{2,}|={2,}|\*{2,}|#)|(?:-{2,}|={2,}|\*{2,}|#{2,})\s*$/.test(heading.text);
+    if (words.length > (isFramed ? 4 : 1)) continue;
     const title = heading.text.replace(/^[\s#*=~_+-]+/, '').replace(/[\s#*=~_:+-]+$/, '');
     if (title === '' || title.length > 70 || /^[\w-]+\s*=/.test(title)) continue;
     if (!isFramed && (/[.;,]$/.test(title) || title.split(/\s+/).length > 6)) continue;

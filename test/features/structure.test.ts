@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict';
+import { foldingRanges } from '../../server/src/features/folding';
+import { inlayHints } from '../../server/src/features/inlay-hints';
+import { documentLinks } from '../../server/src/features/links';
+import { outline } from '../../server/src/features/outline';
+import { selectionRanges } from '../../server/src/features/selection-ranges';
+import { semanticTokens, semanticTokensLegend } from '../../server/src/features/semantic-tokens';
+import { workspaceSymbols } from '../../server/src/features/workspace-symbols';
+import { analyse, uncaret, type AnalyseOptions } from '../support/example';
+
+const whole = { start: { line: 0, character: 0 }, end: { line: 10_000, character: 0 } };
+
+describe('outline', () => {
+  const shape = (text: string, options?: AnalyseOptions): string[] =>
+    outline(analyse(text, options)).map(
+      ({ name, children }) => `${name}: ${(children ?? []).map(child => child.name).join(' ')}`,
+    );
+
+  it('groups by theme where the file has no headings', () => {
+    assert.deepEqual(
+      shape(
+        'myhostname = a\nmydestination = b\nsmtpd_tls_security_level = may\nsmtpd_tls_loglevel = 1\nmine = 1\n',
+      ),
+      [
+        'Identity and routing: myhostname mydestination',
+        'TLS for incoming mail: smtpd_tls_security_level smtpd_tls_loglevel',
+        'Own parameters: mine',
+      ],
+    );
+  });
+  it('follows the headings of the file', () => {
+    const text =
+      'biff = no\n\n# Who we are\nmyhostname = a\n\n### TLS ###\n# smtpd_tls_loglevel = 1\nsmtpd_tls_security_level = may\n';
+    assert.deepEqual(shape(text), ['biff: ', 'Who we are: myhostname', 'TLS: smtpd_tls_security_level']);
+  });
+  it('takes sentences and old settings in comments for what they are', () => {
+    const text =
+      '# This machine is the second MX, do not change it.\nmyhostname = a\n\n# myorigin = b\nmydestination = c\n\n# x = 1\nbiff = no\n';
+    assert.deepEqual(
+      shape(text).map(line => line.split(':')[0]),
+      ['Identity and routing', 'Local delivery'],
+    );
+  });
+  it('shows services with their overrides in master.cf', () => {
+    const master =
+      'smtp inet n - y - - smtpd\n  -o smtpd_tls_security_level=may\npickup unix n - y 60 1 pickup\n';
+    assert.deepEqual(shape('', { file: 'master', master }), ['smtp: smtpd_tls_security_level', 'pickup: ']);
+  });
+  it('keeps ranges inside their parents', () => {
+    const [section] = outline(analyse('# One\na = 1\n\n# Two\nb = 2\n  c\n'));
+    assert.ok((section?.range.end.line ?? 0) >= (section?.children?.[0]?.range.end.line ?? 9));
+  });
+});
+
+describe('folding', () => {
+  it('folds values over several lines with the comments inside, and blocks of comments', () => {
+    const text = '# a\n# b\nmydestination = a,\n# in\n\n  b\n\nmyorigin = c\n';
+    const folds = foldingRanges(analyse(text)).map(
+      ({ startLine, endLine, kind }) => `${startLine}-${endLine} ${kind ?? ''}`,
+    );
+    assert.ok(folds.includes('0-1 comment') && folds.includes('2-5 '), folds.join());
+  });
+});
+
+describe('selection', () => {
+  it('grows from the item to the value, the entry and the file', () => {
+    const { text, offset } = uncaret('smtpd_tls_protocols = !SSLv2, !SS|Lv3\nx = 1\n');
+    const analysis = analyse(text);
+    const spans: string[] = [];
+    for (
+      let range = selectionRanges(analysis, [analysis.lines.positionAt(offset)])[0];
+      range !== undefined;
+      range = range.parent
+    ) {
+      spans.push(
+        text
+          .slice(analysis.lines.offsetAt(range.range.start), analysis.lines.offsetAt(range.range.end))
+          .trim(),
+      );
+    }
+    assert.deepEqual(
+      [...new Set(spans)],
+      ['!SSLv3', '!SSLv2, !SSLv3', 'smtpd_tls_protocols = !SSLv2, !SSLv3', text.trim()].filter(
+        (span, i, all) => all.indexOf(span) === i,
+      ),
+    );
+  });
+});
+
+describe('links', () => {
+  const targets = (text: string): (string | undefined)[] =>
+    documentLinks(analyse(text)).map(({ target }) => target);
+  it('lead to files, to the sources of tables, and to addresses in comments', () => {
+    assert.deepEqual(
+      targets(
+        'alias_maps = hash:/etc/aliases, proxy:mysql:$config_directory/v.cf\nsmtpd_tls_cert_file = /etc/ssl/a.pem\n',
+      ),
+      ['file:///etc/aliases', 'file:///etc/postfix/v.cf', 'file:///etc/ssl/a.pem'],
+    );
+    assert.deepEqual(
+      targets('# see https://www.postfix.org/TLS_README.html.\nmyhostname = https://no.example\n'),
+      ['https://www.postfix.org/TLS_README.html'],
+    );
+  });
+});
+
+describe('semantic tokens', () => {
+  const decode = (text: string, options?: AnalyseOptions): string[] => {
+    const analysis = analyse(text, options);
+    const source = options?.file === 'master' ? (options.master ?? '') : text;
+    const lines = source.split('\n');
+    const { data } = semanticTokens(analysis);
+    const found: string[] = [];
+    let line = 0;
+    let character = 0;
+    for (let i = 0; i < data.length; i += 5) {
+      const [down = 0, right = 0, length = 0, type = 0, modifiers = 0] = data.slice(i, i + 5);
+      line += down;
+      character = down === 0 ? character + right : right;
+      const names = semanticTokensLegend.tokenModifiers.filter((_, bit) => (modifiers & (1 << bit)) !== 0);
+      found.push(
+        `${lines[line]?.slice(character, character + length)} ${[semanticTokensLegend.tokenTypes[type], ...names].join('.')}`,
+      );
+    }
+    return found;
+  };
+  it('tell known, own, deprecated and overridden names apart', () => {
+    assert.deepEqual(
+      decode('biff = no\nmine = 1\nsmtpd_use_tls = yes\nbiff = yes\nx = $mine $myhostname\n'),
+      [
+        'biff property.defaultLibrary.overridden',
+        'no enumMember',
+        'mine property.userDefined',
+        'smtpd_use_tls property.defaultLibrary.deprecated',
+        'yes enumMember',
+        'biff property.defaultLibrary',
+        'yes enumMember',
+        'x property.userDefined',
+        'mine variable.userDefined',
+        'myhostname variable.defaultLibrary',
+      ],
+    );
+  });
+  it('see operators, levels, networks and tables, across lines and comments', () => {
+    const tokens = decode(
+      'smtpd_tls_protocols = !SSLv2,\n# no\n  >=TLSv1.2\nmynetworks = [::1]/128\nalias_maps = hash:/etc/aliases\n',
+    );
+    for (const wanted of ['! operator', 'SSLv2 enumMember', '>= operator', '[::1]/128 number', 'hash type'])
+      assert.ok(tokens.includes(wanted), `${wanted} in ${tokens.join(', ')}`);
+  });
+  it('colour overrides in master.cf', () => {
+    const master = 'smtp inet n - y - - smtpd\n  -o smtpd_tls_security_level=may\n';
+    assert.deepEqual(decode('', { file: 'master', master }), [
+      'smtpd_tls_security_level property.defaultLibrary',
+      'may enumMember',
+    ]);
+  });
+});
+
+describe('inlay hints', () => {
+  const hints = (text: string, expansions: boolean, defaults: boolean): unknown[] =>
+    inlayHints(analyse(text, { settings: { inlayHints: { expansions, defaults } } }), whole).map(
+      ({ label }) => label,
+    );
+  it('are off unless asked for', () =>
+    assert.deepEqual(hints('a = $b\nb = 1\nbiff = yes\n', false, false), []));
+  it('show what a value expands to', () =>
+    assert.deepEqual(hints('myhostname = m.example.com\nmyorigin = $mydomain\n', true, false), [
+      '→ example.com',
+    ]));
+  it('mark what is the default', () =>
+    assert.deepEqual(hints('biff = yes\nmail_owner = me\n', false, true), ['(default)']));
+});
+
+describe('workspace symbols', () => {
+  it('find parameters by letters in order', () => {
+    const found = workspaceSymbols([analyse('smtpd_tls_security_level = may\nbiff = no\n')], 'tlslevel');
+    assert.deepEqual(
+      found.map(({ name }) => name),
+      ['smtpd_tls_security_level'],
+    );
+  });
+});
