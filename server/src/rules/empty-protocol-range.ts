@@ -32,7 +32,7 @@ export const emptyProtocolRange: Rule = {
           : floor !== undefined && ceiling !== undefined
             ? `asks for ${protocolTitle(floor)} or newer and for ${protocolTitle(ceiling)} or older at once`
             : 'switches every version off';
-      const value = listFrom('TLSv1.2', config, world, assignment.value.text);
+      const value = listFrom('TLSv1.2', config, world, assignment);
       report({
         ...placeOfList(list),
         severity: severityIfRead('error', list),

@@ -20,7 +20,7 @@ export const minimumTls13: Rule = {
     for (const list of certainProtocolLists(config)) {
       const { assignment, set, use } = list;
       if (set.enabled.length !== 1 || set.enabled[0] !== 'TLSv1.3') continue;
-      const value = listFrom('TLSv1.2', config, world, assignment.value.text);
+      const value = listFrom('TLSv1.2', config, world, assignment);
       report({
         ...placeOfList(list),
         severity: severityIfRead(severityFor(config, use), list),

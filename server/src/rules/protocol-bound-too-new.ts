@@ -30,7 +30,7 @@ export const protocolBoundTooNew: Rule = {
         ...placeOfList(list),
         severity: severityIfRead('error', list),
         message: `Postfix ${formatRelease(config.release)} does not know >= and <=, which came with 3.6: the whole list is invalid, servers answer STARTTLS with 454 and clients defer mail. Exclude versions one by one.`,
-        fixes: isClear ? [listFix(config, assignment, listWithout(excluded, ', '))] : [],
+        fixes: isClear ? [listFix(config, assignment, listWithout(excluded, assignment))] : [],
       });
     }
   },

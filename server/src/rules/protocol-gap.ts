@@ -34,7 +34,7 @@ export const protocolGap: Rule = {
         (name, i) =>
           i > first && !set.enabled.includes(name) && set.enabled.some(other => protocols.indexOf(other) > i),
       );
-      const value = listFrom('TLSv1.2', config, world, assignment.value.text);
+      const value = listFrom('TLSv1.2', config, world, assignment);
       const hole = listed(missing.map(protocolTitle));
       report({
         ...placeOfList(list),

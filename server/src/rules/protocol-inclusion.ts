@@ -31,7 +31,7 @@ export const protocolInclusion: Rule = {
       if (parsed.problems.some(({ code }) => code === 'blank-after-bound')) continue;
       if (set.enabled.every(name => name === 'SSLv3')) continue;
       const floor: Protocol = 'TLSv1.2';
-      const value = listFrom(floor, config, world, assignment.value.text);
+      const value = listFrom(floor, config, world, assignment);
       report({
         ...placeOfList(list),
         severity: severityIfRead('warning', list),

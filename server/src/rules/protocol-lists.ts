@@ -88,16 +88,28 @@ export function protocolTitle(protocol: Protocol): string {
 }
 
 /** A list that switches on one version and all that are newer, as the target release understands it. */
-export function listFrom(floor: Protocol, config: Configuration, world: World, style: string): string {
+export function listFrom(
+  floor: Protocol,
+  config: Configuration,
+  world: World,
+  assignment: Assignment,
+): string {
   // A list of exclusions is understood by every release.
   if (world.releaseSource !== 'assumed' && isAtLeast(config.release, '3.6')) return `>=${floor}`;
-  return listWithout(protocols.slice(0, protocols.indexOf(floor)), style);
+  return listWithout(protocols.slice(0, protocols.indexOf(floor)), assignment);
 }
 
-/** A list of exclusions, separated as another list is. */
-export function listWithout(excluded: readonly Protocol[], style: string): string {
-  const separator = style.includes(', ') ? ', ' : (/[,:\s]/.exec(style)?.[0] ?? ', ');
-  return ['SSLv2', ...excluded].map(name => `!${name}`).join(separator.trim() === '' ? ' ' : separator);
+/** A list of exclusions, separated as the list is that it replaces. */
+export function listWithout(excluded: readonly Protocol[], { file, value }: Assignment): string {
+  return ['SSLv2', ...excluded].map(name => `!${name}`).join(separatorFor(file, value.text));
+}
+
+function separatorFor(file: Assignment['file'], list: string): string {
+  // A blank ends the value of an `-o`.
+  if (file === 'master') return list.includes(':') ? ':' : ',';
+  if (!/[,:\s]/.test(list) || list.includes(', ')) return ', ';
+  const [separator = ' '] = /[,:]/.exec(list) ?? [];
+  return separator;
 }
 
 /** A fix that writes a list anew. */

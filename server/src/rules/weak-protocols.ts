@@ -85,10 +85,10 @@ function fixesFor(
   const { assignment, use } = list;
   const { version, severity } = profile.minimumProtocol[use];
   const style = assignment.value.text;
-  const strict = listFrom(version as Protocol, config, world, style);
+  const strict = listFrom(version as Protocol, config, world, assignment);
   const fixes = [listFix(config, assignment, strict)];
   // What Postfix itself does: the least change that keeps peers with old versions.
-  const tolerant = listFrom('TLSv1', config, world, style);
+  const tolerant = listFrom('TLSv1', config, world, assignment);
   const isChange = tolerant !== style && (weak.includes('SSLv3') || tolerant.startsWith('>='));
   if (profile.id === 'postfix' && severity === 'information' && isChange)
     fixes.push(listFix(config, assignment, tolerant, ' (the default)'));
