@@ -40,7 +40,9 @@ describe('defaults of releases', () => {
 describe('last change of a default', () => {
   const cases: [name: string, at: string, change: string | undefined][] = [
     ['smtpd_tls_protocols', '3.11', '3.6: !SSLv2, !SSLv3'],
-    ['smtpd_tls_protocols', '3.5', '2.9.14: '],
+    ['smtpd_tls_protocols', '3.5', '3.0.2: '],
+    ['smtpd_tls_protocols', '2.10', '2.10.8: '],
+    ['smtpd_tls_protocols', '2.10.7', undefined],
     ['milter_default_action', '3.7.11', undefined],
     ['milter_default_action', '3.7', '3.7.20: tempfail'],
     ['maximal_queue_lifetime', '3.11', undefined],

@@ -109,20 +109,23 @@ export class Catalogue {
   /** Where the default of a release came in, and what it was before; undefined where it has never been another. */
   lastChange(parameter: Parameter, release: Release): DefaultChange | undefined {
     const { branches, patches } = parameter.defaults;
+    const value = this.defaultOf(parameter, release);
     let last: DefaultChange | undefined;
     let before: string | undefined;
-    for (const { from, value } of branches) {
+    for (const { from, value: after } of branches) {
       if (!isAtLeast(release, from)) break;
-      const isOwn = from === formatBranch(release);
-      const now = isOwn ? this.defaultOf(parameter, release) : (value ?? undefined);
+      const now = from === formatBranch(release) ? value : (after ?? undefined);
       if (now !== undefined && before !== undefined && !saysTheSame(before, now)) {
-        // A change that came with a patch level is named by it.
-        const patch = patches.find(({ at, before: old }) => at.startsWith(`${from}.`) && old === before);
-        last = { at: patch?.at ?? from, before };
+        // A change that came with patch levels is named by that of the newest branch that the release knows.
+        const old = before;
+        const cameWithPatch = patches.some(patch => patch.at.startsWith(`${from}.`) && patch.before === old);
+        const patch = patches.findLast(({ at, before }) => before === old && isAtLeast(release, at));
+        last = { at: (cameWithPatch ? patch?.at : undefined) ?? from, before };
       }
       before = now;
     }
-    return last;
+    // An early patch level of a later branch can be older than a change that an earlier branch has.
+    return value !== undefined && before !== undefined && saysTheSame(before, value) ? last : undefined;
   }
 }
 

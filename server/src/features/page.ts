@@ -30,6 +30,19 @@ export function renderParameter(
   return member === undefined ? undefined : familyPage(name, member.family, member.service, context, here);
 }
 
+/** Only the title and the first paragraph of a parameter's page. */
+export function renderSummary(name: string, context: PageContext): string | undefined {
+  const parameter = context.catalogue.parameter(name);
+  if (parameter !== undefined) {
+    const prose = context.prose.page(`parameter/${name}`) ?? '';
+    return paragraphs(titleLine(parameter, context), splitLead(prose).lead);
+  }
+  const member = context.catalogue.familyOf(name);
+  return member === undefined
+    ? undefined
+    : familyPage(name, member.family, member.service, context, []).split('\n\n', 2).join('\n\n');
+}
+
 /** The page of a family itself: `destination_concurrency_limit`. */
 export function renderFamily(suffix: string, context: PageContext): string | undefined {
   const family = context.catalogue.families.find(candidate => candidate.suffix === suffix);

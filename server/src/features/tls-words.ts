@@ -23,7 +23,7 @@ export function tlsLines({ config }: Analysis, assignment: Assignment): string[]
   const lines = [...services].slice(0, mostLines);
   return lines.map(([words, names]) => {
     const named = names.map(name => `\`${name}\``).join(', ');
-    return config.master === undefined ? `**In force** ${words}` : `**In force** (${named}) ${words}`;
+    return `**Effect**${config.master === undefined ? '' : ` on ${named}`}: ${words}`;
   });
 }
 
@@ -39,16 +39,12 @@ function policyWords(policy: TlsPolicy, name: string): string | undefined {
     return used === undefined ? undefined : cipherWords(used);
   }
   if (name === policy.levelParameter || name === `${of.program}_tls_wrappermode`) return levelWords(policy);
-  const setting = [prefix, of.program]
-    .filter(start => name.startsWith(`${start}_`))
-    .map(start => name.slice(start.length + 1))[0];
-  switch (setting) {
+  const start = [prefix, of.program].find(candidate => name.startsWith(`${candidate}_`));
+  switch (name.slice((start ?? name).length + 1)) {
     case 'tls_security_level':
     case 'use_tls':
     case 'enforce_tls':
-      return policy.levelFrom === 'unknown'
-        ? undefined
-        : `it decides nothing: \`${policy.levelParameter}\` does.`;
+      return policy.levelFrom === 'unknown' ? undefined : `none; \`${policy.levelParameter}\` decides.`;
     case 'tls_protocols':
     case 'tls_mandatory_protocols':
       return setWords(policy, name, ({ protocolsParameter }) => protocolsParameter, versionWords);
@@ -61,7 +57,7 @@ function policyWords(policy: TlsPolicy, name: string): string | undefined {
       const mandatory = sets.find(({ pair }) => pair === 'mandatory');
       if (level === undefined) return undefined;
       return mandatory === undefined
-        ? `it is not read at level \`${level}\`, where TLS is not required.`
+        ? `none; TLS is not required at level \`${level}\`.`
         : cipherWords(mandatory);
     }
     default:
@@ -69,7 +65,7 @@ function policyWords(policy: TlsPolicy, name: string): string | undefined {
   }
 }
 
-const noTls = 'it is not read: there is no TLS at level `none`.';
+const noTls = 'none; there is no TLS at level `none`.';
 
 function levelWords(policy: TlsPolicy): string | undefined {
   const { level, levelFrom, levelParameter, remarks, sets } = policy;
@@ -100,7 +96,7 @@ function setWords(
   if (first === undefined) return noTls;
   const used = sets.find(set => parameterOf(set) === name);
   if (used !== undefined) return words(used, policy);
-  return `it is not read at level \`${level}\`: \`${parameterOf(first)}\` counts there.`;
+  return `none; at level \`${level}\` \`${parameterOf(first)}\` counts.`;
 }
 
 /** Which versions are on and which are off. */
