@@ -21,8 +21,8 @@ export const milterSyntax: Rule = {
   severity: 'error',
   parameters: ['smtpd_milters', 'non_smtpd_milters'],
   why: `A milter is inet:host:port or unix:path, or that in braces with options behind it. With anything
-    else Postfix does as if the milter were down: by default mail is refused with "451 4.7.1 Service
-    unavailable" until the line is mended.`,
+    else smtpd, unless milter_default_action says otherwise, turns every client away with "Server
+    configuration problem - try again later" until the line is mended.`,
   sources: [
     manual('smtpd_milters'),
     { title: 'MILTER_README', url: 'https://www.postfix.org/MILTER_README.html' },
