@@ -1,6 +1,7 @@
 import type { Catalogue } from './catalogue/catalogue';
 import { parseRelease, type Release } from './catalogue/release';
-import type { Configuration } from './config/configuration';
+import { Configuration } from './config/configuration';
+import type { HostFacts } from './config/host-facts';
 import type { Settings } from './config/settings';
 import { wantedPaths, type Wanted } from './config/wanted-paths';
 import type { FileFact, PemSummary, World } from './config/world';
@@ -51,11 +52,22 @@ export async function gatherSurroundings(options: GatherOptions): Promise<Surrou
   const answers = options.postconf === undefined ? noAnswers : await askPostconf(host, options.postconf);
   const isInstalled = await isConfigurationDirectory(host, directory, answers);
   if (!isInstalled) return { ...nothingKnown, directory };
-  const files = await gatherFiles(host, wantedPaths(config), before.files);
+  const { release } = answers;
+  const facts =
+    release === undefined
+      ? undefined
+      : await host.hostFacts?.(release, config.catalogue.data.branches, options.postconf ?? '');
+  // Paths can begin with what only the machine knows, such as config_directory.
+  const { tree, master, catalogue } = config;
+  const known =
+    facts === undefined
+      ? config
+      : new Configuration({ tree, master, catalogue, release: release ?? config.release, host: facts });
+  const files = await gatherFiles(host, wantedPaths(known), before.files);
   const found: Surroundings = {
-    installed: answers.release,
+    installed: release,
     now: host.now(),
-    host: before.host,
+    host: facts,
     directory,
     isInstalled,
     files,
@@ -192,7 +204,19 @@ function sameSurroundings(a: Surroundings, b: Surroundings): boolean {
     a.isInstalled === b.isInstalled &&
     a.directory === b.directory &&
     Math.abs((a.now ?? 0) - (b.now ?? 0)) < hour &&
-    JSON.stringify([a.installed, [...(a.tableTypes ?? [])], [...a.files]]) ===
-      JSON.stringify([b.installed, [...(b.tableTypes ?? [])], [...b.files]])
+    textOf(a) === textOf(b)
   );
+}
+
+function textOf({ installed, tableTypes, files, host }: Surroundings): string {
+  return JSON.stringify([
+    installed,
+    [...(tableTypes ?? [])],
+    [...files],
+    host === undefined ? null : textOfHost(host),
+  ]);
+}
+
+function textOfHost({ hostName, interfaces, hosts, built }: HostFacts): unknown {
+  return [hostName, interfaces, [...(hosts ?? [])], [...built]];
 }

@@ -126,6 +126,34 @@ describe('what is around a main.cf', () => {
     );
   });
 
+  it('holds the files of lookup tables, with what postmap makes of them', async () => {
+    const { files } = await gather({
+      main: [
+        'alias_maps = hash:/etc/aliases, pcre:/etc/postfix/aliases.pcre',
+        'virtual_alias_maps = proxy:mysql:/etc/postfix/mysql.cf, inline:{ { a = b } }',
+        'smtpd_client_restrictions = check_client_access cidr:/etc/postfix/clients',
+        '',
+      ].join('\n'),
+    });
+    assert.deepEqual(
+      [...files.keys()],
+      [
+        ...['/etc/aliases', '/etc/aliases.db', '/etc/postfix/aliases.pcre', '/etc/postfix/mysql.cf'],
+        '/etc/postfix/clients',
+      ],
+    );
+  });
+
+  it('knows paths that begin with what the installed Postfix has built in', async () => {
+    const built = new Map([['config_directory', '/etc/postfix']]);
+    const hostFacts: Host['hostFacts'] = async () => ({ hostName: 'a.example.com', interfaces: [], built });
+    const main = 'smtpd_tls_cert_file = $config_directory/mail.pem\n';
+    assert.deepEqual([...(await gather({ main })).files.keys()], []);
+    const { files, host } = await gather({ main, host: { postconf, hostFacts }, postconf: '' });
+    assert.deepEqual([...files.keys()], ['/etc/postfix/mail.pem']);
+    assert.equal(host?.hostName, 'a.example.com');
+  });
+
   it('is unknown, not missing, where looking is not permitted', async () => {
     const { files } = await gather({
       main: 'smtpd_tls_cert_file = /root/cert.pem\n',

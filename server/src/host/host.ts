@@ -1,3 +1,7 @@
+import type { Branch } from '../catalogue/catalogue';
+import type { Release } from '../catalogue/release';
+import type { HostFacts } from '../config/host-facts';
+
 /** The few things that touch the world. Everything else is computed from what these say. */
 export interface Host {
   /** What is at a URI. `unknown` also where reading is not permitted: that is never "missing". */
@@ -12,6 +16,12 @@ export interface Host {
   readonly inspectPem?: (pem: string) => import('../config/world').PemSummary;
   /** Asks an installed Postfix. Undefined on hosts that start no programs. */
   readonly postconf?: (request: PostconfRequest) => Promise<string | undefined>;
+  /** What a Postfix of that release takes from this machine. Asks the postconf at a path, empty for the system's own. */
+  readonly hostFacts?: (
+    release: Release,
+    branches: readonly Branch[],
+    postconf: string,
+  ) => Promise<HostFacts>;
 }
 
 export interface Stat {

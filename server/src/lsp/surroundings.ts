@@ -80,7 +80,6 @@ export class SurroundingsKeeper {
       const document = this.documents.get(uri);
       if (document === undefined) return;
       const { analyses } = this;
-      this.#paths.set(instance, this.#pathsOf(document));
       const surroundings = await gatherSurroundings({
         host: analyses.service.host,
         uri: instance,
@@ -89,7 +88,10 @@ export class SurroundingsKeeper {
         before: analyses.surroundingsOf(uri),
       });
       const current = this.documents.get(uri);
-      if (current !== undefined && analyses.setSurroundings(uri, surroundings)) this.onChange(current);
+      if (current === undefined) return;
+      if (analyses.setSurroundings(uri, surroundings)) this.onChange(current);
+      // What was typed meanwhile may name other paths.
+      if (current.version === document.version) this.#paths.set(instance, this.#pathsOf(current));
     } while (this.#again.has(instance));
   }
 

@@ -3,6 +3,7 @@ import { open, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { URI } from 'vscode-uri';
 import type { DirectoryEntry, Host, PostconfRequest, Stat } from '../host';
+import { readHostFacts } from './host-facts';
 import { inspectPem } from './inspect-pem';
 
 /** The machine this process runs on. Only `file:` URIs; everything else is unknown here. */
@@ -53,6 +54,10 @@ export function nodeHost(): Host {
     },
     inspectPem,
     postconf,
+    hostFacts(release, branches, program) {
+      const asking = { ...this, postconf: (request: PostconfRequest) => postconf({ ...request, program }) };
+      return readHostFacts(asking, release, branches);
+    },
   };
 }
 
