@@ -8,6 +8,18 @@ export interface Release {
 
 /** Reads `3.7`, `3.7.11` or a snapshot such as `3.12-20260821`; undefined for anything else. */
 export function parseRelease(text: string): Release | undefined {
+  let release = readReleases.get(text);
+  if (release === undefined) {
+    // The catalogue names a few hundred releases again and again; text from outside must not fill the memory.
+    if (readReleases.size > 1_000) readReleases.clear();
+    readReleases.set(text, (release = readRelease(text) ?? null));
+  }
+  return release ?? undefined;
+}
+
+const readReleases = new Map<string, Release | null>();
+
+function readRelease(text: string): Release | undefined {
   const match = /^(\d{1,3})\.(\d{1,3})(?:\.(\d{1,3})|-(\d{8}).*)?$/.exec(text.trim());
   if (match === null) return undefined;
   return {

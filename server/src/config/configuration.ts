@@ -68,7 +68,6 @@ export class Configuration implements Scope {
   /** In the order of first appearance. */
   readonly settings: ReadonlyMap<string, Setting>;
   readonly entries: readonly Entry[];
-  readonly #expressions = new Map<string, Expression>();
   readonly #expansions = new Map<string, Expansion>();
   #assignments: readonly Assignment[] | undefined;
   #byName: ReadonlyMap<string, readonly Assignment[]> | undefined;
@@ -182,10 +181,10 @@ export class Configuration implements Scope {
 
   /** The `$name` expressions of a text, parsed once. */
   expression(text: string): Expression {
-    let expression = this.#expressions.get(text);
+    let expression = expressions.get(text);
     if (expression === undefined) {
-      expression = parseExpression(text);
-      this.#expressions.set(text, expression);
+      if (expressions.size >= mostExpressions) expressions.clear();
+      expressions.set(text, (expression = parseExpression(text)));
     }
     return expression;
   }
@@ -222,18 +221,14 @@ export class Configuration implements Scope {
   }
 
   get valueContext(): ValueContext {
-    return (this.#valueContext ??= {
-      catalogue: this.catalogue,
-      release: this.release,
-      restrictionClasses: new Set(
-        tokens(this.known('smtpd_restriction_classes') ?? '', commaAndSpace).map(token =>
-          token.text.toLowerCase(),
-        ),
+    return (this.#valueContext ??= sharedContext(
+      this.catalogue,
+      this.release,
+      tokens(this.known('smtpd_restriction_classes') ?? '', commaAndSpace).map(token =>
+        token.text.toLowerCase(),
       ),
-      transports: this.master?.services
-        .filter(service => service.type.text !== 'inet')
-        .map(service => service.name.text),
-    });
+      this.master?.services.filter(service => service.type.text !== 'inet').map(service => service.name.text),
+    ));
   }
 
   #collectAssignments(): readonly Assignment[] {
@@ -294,6 +289,30 @@ function namesInDefaults(catalogue: Catalogue, release: Release): ReadonlySet<st
   }
   return mentioned.names;
 }
+
+/** Contexts that were used last. A value is taken apart once for as long as its context stays the same object. */
+const contexts = new Map<string, ValueContext>();
+const mostContexts = 8;
+
+function sharedContext(
+  catalogue: Catalogue,
+  release: Release,
+  classes: readonly string[],
+  transports: readonly string[] | undefined,
+): ValueContext {
+  const key = JSON.stringify([release, classes, transports]);
+  let context = contexts.get(key);
+  if (context === undefined || context.catalogue !== catalogue) {
+    context = { catalogue, release, restrictionClasses: new Set(classes), transports };
+    if (contexts.size >= mostContexts) contexts.clear();
+    contexts.set(key, context);
+  }
+  return context;
+}
+
+/** Expressions that were parsed last: they depend on their text alone. */
+const expressions = new Map<string, Expression>();
+const mostExpressions = 5_000;
 
 class MainAssignment implements Assignment {
   readonly file = 'main';
