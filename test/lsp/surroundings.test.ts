@@ -55,7 +55,7 @@ describe('files around an installed main.cf', function () {
     await server.open(uri, mainCf('mail.key'));
     await server.change(uri, 2, mainCf('other.key'));
     const found = await server.diagnosticsWhere(uri, has('key-mismatch'));
-    assert.match(found.find(({ code }) => code === 'key-mismatch')?.message ?? '', /mail\.example\.com/);
+    assert.match(JSON.stringify(found), /does not fit the certificate for mail\.example\.com/);
     await server.change(uri, 3, mainCf('gone.key'));
     await server.diagnosticsWhere(uri, has('missing-certificate-file'));
     await writeFile(at('gone.key'), await readFile(at('mail.key')), { mode: 0o600 });
