@@ -22,6 +22,7 @@ import { cipherlistOverride } from './cipherlist-override';
 import { clientCertificateSet } from './client-certificate-set';
 import { clientLevelOnServer } from './client-level-on-server';
 import { clientTrustIsOwnCert } from './client-trust-is-own-cert';
+import { compatibilityLevelInvalid } from './compatibility-level-invalid';
 import { compatibilityLevelMissing } from './compatibility-level-missing';
 import { conflictMarker } from './conflict-marker';
 import { connectionReuseWithoutTlsproxy } from './connection-reuse-without-tlsproxy';
@@ -33,9 +34,11 @@ import { dhFileUnneeded } from './dh-file-unneeded';
 import { domainClassConflict } from './domain-class-conflict';
 import { duplicateListItem } from './duplicate-list-item';
 import { duplicateParameter } from './duplicate-parameter';
+import { durationIgnoredText } from './duration-ignored-text';
 import { emptyCurves } from './empty-curves';
 import { emptyProtocolRange } from './empty-protocol-range';
 import { emptyRelayRestrictions } from './empty-relay-restrictions';
+import { emptyValue } from './empty-value';
 import { enforceTls } from './enforce-tls';
 import { fingerprintDigest } from './fingerprint-digest';
 import { fingerprintWithoutMatch } from './fingerprint-without-match';
@@ -43,8 +46,16 @@ import { heloNotRequired } from './helo-not-required';
 import { inetInterfaces } from './inet-interfaces';
 import { inetProtocols } from './inet-protocols';
 import { interfaceWithoutProtocol } from './interface-without-protocol';
+import { invalidBoolean } from './invalid-boolean';
+import { invalidDuration } from './invalid-duration';
+import { invalidEnumeration } from './invalid-enumeration';
 import { invalidExpression } from './invalid-expression';
+import { invalidFeedback } from './invalid-feedback';
+import { invalidFlag } from './invalid-flag';
+import { invalidHostName } from './invalid-host-name';
+import { invalidInteger } from './invalid-integer';
 import { invalidSecurityLevel } from './invalid-security-level';
+import { invalidSize } from './invalid-size';
 import { ipv6Disabled } from './ipv6-disabled';
 import { keyMismatch } from './key-mismatch';
 import { keyReadableByOthers } from './key-readable-by-others';
@@ -79,6 +90,7 @@ import { overriddenByLevel } from './overridden-by-level';
 import { parameterTooNew } from './parameter-too-new';
 import { policyMapInline } from './policy-map-inline';
 import { pqFirst } from './pq-first';
+import { privilegedAccount } from './privileged-account';
 import { protocolBoundTooNew } from './protocol-bound-too-new';
 import { protocolGap } from './protocol-gap';
 import { protocolInclusion } from './protocol-inclusion';
@@ -155,6 +167,17 @@ export const rules: readonly Rule[] = [
   undefinedReference,
 
   // values
+  invalidBoolean,
+  invalidInteger,
+  invalidSize,
+  invalidDuration,
+  durationIgnoredText,
+  invalidEnumeration,
+  invalidFlag,
+  invalidFeedback,
+  emptyValue,
+  invalidHostName,
+  privilegedAccount,
 
   // deprecated
   removedParameter,
@@ -279,6 +302,7 @@ export const rules: readonly Rule[] = [
 
   // compatibility
   compatibilityLevelMissing,
+  compatibilityLevelInvalid,
 
   // editor
   unknownSuppression,

@@ -1,0 +1,53 @@
+import type { Assignment } from '../config/configuration';
+import { problemsWithCode } from '../config/value-problems';
+import { removeAssignment } from './edits';
+import { assignmentInMain } from './in-force';
+import type { Rule, RuleContext } from './rule';
+
+export const emptyValue: Rule = {
+  id: 'empty-value',
+  title: 'Nothing where Postfix wants something',
+  group: 'values',
+  severity: 'error',
+  why: `An empty value is a value: it does not mean the default. Numbers, times, switches and about 150 texts may not be empty: the program
+    that reads them stops, for some of them every program. postconf does not notice.`,
+  sources: [{ title: 'postconf(5)', url: 'https://www.postfix.org/postconf.5.html' }],
+  bad: { main: 'mydestination = localhost\n‹myhostname› =\n' },
+  good: { main: 'mydestination = localhost\n' },
+  fix: 'unsafe',
+  check(context) {
+    const told = new Set<Assignment>();
+    for (const { assignment } of problemsWithCode(context.config, 'empty-value')) {
+      told.add(assignment);
+      tell(context, assignment);
+    }
+    for (const assignment of context.config.assignments) {
+      if ((assignment.parameter?.parameter?.minLength ?? 0) === 0 || told.has(assignment)) continue;
+      if (isEmpty(context, assignment)) tell(context, assignment);
+    }
+  },
+};
+
+/** Also a value that is nothing but references to what is empty. */
+function isEmpty({ config }: RuleContext, assignment: Assignment): boolean {
+  const { text } = assignment.value;
+  if (text === '') return true;
+  if (!text.startsWith('$') || assignment.parameter?.parameter?.raw === true) return false;
+  return assignmentInMain(config, assignment.name) === assignment && config.known(assignment.name) === '';
+}
+
+function tell({ config, report }: RuleContext, assignment: Assignment): void {
+  const { name, value, file } = assignment;
+  const readers =
+    assignment.parameter?.parameter?.programs.includes('*') === true
+      ? 'every Postfix program'
+      : 'the program that reads it';
+  const fallback = config.defaultOf(name);
+  report({
+    file,
+    span: value.text === '' ? assignment.nameSpan : value.span,
+    about: assignment,
+    message: `${name} is empty, which stops ${readers}. Write a value, or remove the line: then ${fallback === undefined || fallback === '' ? 'the default counts' : `the default "${fallback}" counts`}.`,
+    fixes: [{ title: `Remove ${name}`, safety: 'unsafe', edits: () => removeAssignment(config, assignment) }],
+  });
+}

@@ -1,0 +1,90 @@
+import type { KindType } from '../catalogue/kind';
+import type { Severity } from '../config/profile';
+import { problemsWithCode } from '../config/value-problems';
+import type { Assignment } from '../config/configuration';
+import type { ProblemCode } from '../values/problem-codes';
+import type { ValueProblem } from '../values/value';
+import { oneOf } from '../values/wording';
+import { placeOfProblem, problemText, suggestionFixes } from './problem-fixes';
+import type { RuleContext } from './rule';
+import { quoted } from './wording';
+
+export interface ToldProblems {
+  readonly codes: readonly ProblemCode[];
+  /** The kinds of values in which they count; all where left out. */
+  readonly kinds?: readonly KindType[];
+  /** Where it differs from the rule's own. */
+  readonly severity?: (problem: ValueProblem) => Severity | undefined;
+  /** What to do where the kind has no suggestion. */
+  readonly advice?: string;
+  readonly isAbout?: (assignment: Assignment) => boolean;
+}
+
+/** Reports what the kinds of values find by themselves, in the values as they stand and in those that become one by `$name`. */
+export function tellProblems(context: RuleContext, told: ToldProblems): void {
+  const { config, report } = context;
+  for (const { assignment, problem } of problemsWithCode(config, ...told.codes)) {
+    if (!isTold(told, assignment)) continue;
+    report({
+      ...placeOfProblem(assignment, problem),
+      message: problemText(about(problem, assignment.name), adviceFor(problem, told)),
+      ...severityOf(told, problem),
+      fixes: suggestionFixes(assignment, problem),
+    });
+  }
+  tellExpanded(context, told);
+}
+
+const codesOfScalars: ReadonlySet<KindType> = new Set([
+  'boolean',
+  'integer',
+  'size',
+  'duration',
+  'enumeration',
+  'compatibility-level',
+]);
+
+/** A value of one word that is put together from others is judged as a whole. */
+function tellExpanded({ config, report }: RuleContext, told: ToldProblems): void {
+  for (const { name, winner } of config.settings.values()) {
+    if (!winner.value.text.includes('$')) continue;
+    const assignment = config.assignmentsOf(name).findLast(one => one.nameSpan === winner.nameSpan);
+    const type = assignment?.parameter?.kind.type;
+    if (assignment === undefined || type === undefined || !codesOfScalars.has(type)) continue;
+    if (!isTold(told, assignment)) continue;
+    const problem = config
+      .parsedValue(name)
+      ?.problems.find(({ code }) => (told.codes as readonly string[]).includes(code));
+    if (problem === undefined) continue;
+    const became = quoted(config.known(name) ?? '');
+    report({
+      file: 'main',
+      span: assignment.value.span,
+      about: assignment,
+      ...severityOf(told, problem),
+      message: `${name} becomes ${became} here. ${problemText(about(problem, name))}`,
+    });
+  }
+}
+
+function isTold({ kinds, isAbout }: ToldProblems, assignment: Assignment): boolean {
+  const type = assignment.parameter?.kind.type;
+  if (kinds !== undefined && (type === undefined || !kinds.includes(type))) return false;
+  return isAbout === undefined || isAbout(assignment);
+}
+
+function severityOf({ severity }: ToldProblems, problem: ValueProblem): { readonly severity?: Severity } {
+  const chosen = severity?.(problem);
+  return chosen === undefined ? {} : { severity: chosen };
+}
+
+/** Names the parameter that a program reads. */
+function about(problem: ValueProblem, name: string): ValueProblem {
+  const consequence = problem.consequence?.replace('that reads it', `that reads ${name}`);
+  return consequence === undefined ? problem : { ...problem, consequence };
+}
+
+function adviceFor({ suggestions }: ValueProblem, { advice }: ToldProblems): string | undefined {
+  if (suggestions === undefined || suggestions.length === 0 || suggestions.length > 3) return advice;
+  return `Write ${oneOf(suggestions)}.`;
+}
