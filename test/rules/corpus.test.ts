@@ -55,7 +55,10 @@ async function analyseFolder(
     const release = process.env.CORPUS_POSTFIX;
     analyses.set(
       file,
-      analyse(text, { name: nameOf(file), ...(release === undefined ? {} : { postfix: release }) }),
+      analyse(text, {
+        name: nameOf(file),
+        ...(release === undefined ? { world: { releaseSource: 'assumed' } } : { postfix: release }),
+      }),
     );
   }
   return analyses;

@@ -1,10 +1,11 @@
 import type { Assignment } from '../config/configuration';
+import { knownServiceValue, serviceAssignment } from '../config/instance';
 import { addAfter, rewriteValue } from './edits';
 import { assignmentInMain, isYes } from './in-force';
 import type { Rule } from './rule';
 import { isLoopbackOnly } from './services';
 import { manual, rfc } from './sources';
-import { serversOf, serviceAssignment, serviceValue } from './tls-services';
+import { serversOf } from './tls-services';
 
 export const authWithoutTls: Rule = {
   id: 'auth-without-tls',
@@ -27,7 +28,7 @@ export const authWithoutTls: Rule = {
   check({ config, report }) {
     const reported = new Set<Assignment>();
     for (const { service, level, wrappermode } of serversOf(config)) {
-      const read = (name: string): string | undefined => serviceValue(config, service, name);
+      const read = (name: string): string | undefined => knownServiceValue(config, service, name);
       if (wrappermode || level.value === undefined || level.value === 'encrypt') continue;
       if (!isYes(read('smtpd_sasl_auth_enable')) || read('smtpd_tls_auth_only')?.toLowerCase() !== 'no') continue;
       if (/(^|[\s,])noplaintext($|[\s,])/i.test(read('smtpd_sasl_security_options') ?? 'noplaintext')) continue;

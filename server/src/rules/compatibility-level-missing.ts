@@ -58,7 +58,8 @@ function defaultsAbove(config: Configuration, level: string): readonly Change[] 
     const [part] = config.expression(value).parts;
     if (part?.kind !== 'comparison' || part.condition === undefined) continue;
     const threshold = value.slice(part.right.start, part.right.end).trim();
-    if (!isLevel(threshold) || compareLevels(level, threshold) >= 0 || !isAtLeast(config.release, '3.0')) continue;
+    if (!isLevel(threshold) || compareLevels(level, threshold) >= 0 || !isAtLeast(config.release, '3.0'))
+      continue;
     const { then, otherwise } = part.condition;
     changes.push({
       name: parameter.name,
@@ -69,7 +70,10 @@ function defaultsAbove(config: Configuration, level: string): readonly Change[] 
   return changes;
 }
 
-function shownValue(text: string, operand: { readonly start: number; readonly end: number } | undefined): string {
+function shownValue(
+  text: string,
+  operand: { readonly start: number; readonly end: number } | undefined,
+): string {
   const value = operand === undefined ? '' : text.slice(operand.start, operand.end).trim();
   return value === '' ? 'empty' : value;
 }

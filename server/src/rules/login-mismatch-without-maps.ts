@@ -1,3 +1,4 @@
+import { knownServiceValue, serviceAssignment } from '../config/instance';
 import { assignmentsOfKind } from '../config/value-problems';
 import { tokens } from '../values/tokens';
 import { isYes } from './in-force';
@@ -5,7 +6,6 @@ import { restrictionLists } from './list-parameters';
 import type { Rule } from './rule';
 import { servicesRunning } from './services';
 import { manual } from './sources';
-import { serviceAssignment, serviceValue } from './tls-services';
 
 /** Both refuse a logged-in client that does not own its sender address; without a table nobody owns any. */
 const restrictions = /^(reject_sender_login_mismatch|reject_authenticated_sender_login_mismatch)$/i;
@@ -30,8 +30,8 @@ export const loginMismatchWithoutMaps: Rule = {
   check({ config, report }) {
     const services = servicesRunning(config, 'smtpd').filter(
       service =>
-        isYes(serviceValue(config, service, 'smtpd_sasl_auth_enable')) &&
-        serviceValue(config, service, 'smtpd_sender_login_maps') === '',
+        isYes(knownServiceValue(config, service, 'smtpd_sasl_auth_enable')) &&
+        knownServiceValue(config, service, 'smtpd_sender_login_maps') === '',
     );
     if (services.length === 0) return;
     for (const assignment of assignmentsOfKind(config, 'restrictions')) {

@@ -1,5 +1,6 @@
 import { isAtLeast } from '../catalogue/release';
 import type { Assignment, Configuration } from '../config/configuration';
+import { serviceAssignment } from '../config/instance';
 import type { Service } from '../syntax/parse-master';
 import { tokens } from '../values/tokens';
 import { addAfter, rewriteValue } from './edits';
@@ -8,7 +9,6 @@ import { misspeltProtection } from './misspelt-protection';
 import type { Fix, Rule } from './rule';
 import { servicesRunning } from './services';
 import { manual } from './sources';
-import { serviceAssignment } from './tls-services';
 
 export const missingRejectUnauthDestination: Rule = {
   id: 'missing-reject-unauth-destination',

@@ -1,9 +1,9 @@
 import type { Assignment, Configuration } from '../config/configuration';
+import { serviceAssignment } from '../config/instance';
 import type { Service } from '../syntax/parse-master';
 import { commaAndSpace, isDynamic, tokens, type Token } from '../values/tokens';
 import { nearestWord } from './nearest';
 import { protections, relayLists } from './relay-protection';
-import { serviceAssignment } from './tls-services';
 
 /** The long names; nobody can tell what else looks like `reject` or `defer`. */
 const names = protections.filter(name => name.includes('_'));

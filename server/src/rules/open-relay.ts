@@ -1,11 +1,11 @@
 import type { Assignment, Configuration } from '../config/configuration';
+import { knownServiceValue } from '../config/instance';
 import { tokens } from '../values/tokens';
 import { parseAddress, type Address } from '../values/network';
 import { assignmentsInForce } from './in-force';
 import type { Rule } from './rule';
 import { isLoopbackOnly, servicesRunning } from './services';
 import { manual } from './sources';
-import { serviceValue } from './tls-services';
 
 export const openRelay: Rule = {
   id: 'open-relay',
@@ -52,7 +52,7 @@ function mayRelay(config: Configuration, assignment: Assignment): boolean {
     service =>
       !isLoopbackOnly(config, service) &&
       permitLists.some(name =>
-        /(^|[\s,])permit_mynetworks($|[\s,])/i.test(serviceValue(config, service, name) ?? 'permit_mynetworks'),
+        /(^|[\s,])permit_mynetworks($|[\s,])/i.test(knownServiceValue(config, service, name) ?? 'permit_mynetworks'),
       ),
   );
 }

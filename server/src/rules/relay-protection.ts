@@ -1,8 +1,8 @@
 import { isAtLeast } from '../catalogue/release';
 import type { Configuration } from '../config/configuration';
+import { knownServiceValue } from '../config/instance';
 import type { Service } from '../syntax/parse-master';
 import { commaAndSpace, tokens } from '../values/tokens';
-import { serviceValue } from './tls-services';
 
 /** smtpd does not work without one of these in one of the two lists (smtpd_check.c). */
 export const protections = [
@@ -23,7 +23,7 @@ export function relayProtection(
   config: Configuration,
   service: Service | undefined,
 ): 'present' | 'missing' | undefined {
-  const lists = relayLists.map(name => serviceValue(config, service, name));
+  const lists = relayLists.map(name => knownServiceValue(config, service, name));
   if (lists.some(list => list !== undefined && protects(config, list))) return 'present';
   return lists.includes(undefined) ? undefined : 'missing';
 }

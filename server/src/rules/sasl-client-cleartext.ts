@@ -1,10 +1,11 @@
 import type { Assignment } from '../config/configuration';
+import { knownServiceValue, serviceAssignment } from '../config/instance';
 import { commaAndSpace, tokens } from '../values/tokens';
 import { addAfter, rewriteValue } from './edits';
 import { assignmentInMain, isYes } from './in-force';
 import type { Rule } from './rule';
 import { manual } from './sources';
-import { clientsOf, serviceAssignment, serviceValue } from './tls-services';
+import { clientsOf } from './tls-services';
 
 export const saslClientCleartext: Rule = {
   id: 'sasl-client-cleartext',
@@ -29,7 +30,7 @@ export const saslClientCleartext: Rule = {
   check({ config, report }) {
     const reported = new Set<Assignment>();
     for (const { prefix, service, level, wrappermode } of clientsOf(config)) {
-      const read = (name: string): string | undefined => serviceValue(config, service, `${prefix}_${name}`);
+      const read = (name: string): string | undefined => knownServiceValue(config, service, `${prefix}_${name}`);
       if (wrappermode || (level.value !== 'none' && level.value !== 'may')) continue;
       if (!isYes(read('sasl_auth_enable')) || read('sasl_password_maps') === '') continue;
       const options = serviceAssignment(config, service, `${prefix}_sasl_security_options`);
@@ -38,7 +39,7 @@ export const saslClientCleartext: Rule = {
       if (read('tls_policy_maps') !== '' || read('tls_per_site') !== '') continue;
       const filter = read('sasl_mechanism_filter');
       if (filter === undefined || (filter !== '' && !/plain|login/i.test(filter))) continue;
-      const relayhost = serviceValue(config, service, 'relayhost');
+      const relayhost = knownServiceValue(config, service, 'relayhost');
       if (isLocal(relayhost)) continue;
       const shown = level.assignment ?? options;
       if (reported.has(shown)) continue;

@@ -1,9 +1,9 @@
 import type { Assignment } from '../config/configuration';
+import { knownServiceValue, serviceAssignment } from '../config/instance';
 import { isYes } from './in-force';
 import type { Rule } from './rule';
 import { servicesRunning } from './services';
 import { manual } from './sources';
-import { serviceAssignment, serviceValue } from './tls-services';
 
 export const saslClientWithoutMap: Rule = {
   id: 'sasl-client-without-map',
@@ -33,8 +33,8 @@ export const saslClientWithoutMap: Rule = {
     for (const prefix of ['smtp', 'lmtp'] as const) {
       const maps = `${prefix}_sasl_password_maps`;
       for (const service of servicesRunning(config, prefix)) {
-        if (!isYes(serviceValue(config, service, `${prefix}_sasl_auth_enable`))) continue;
-        if (serviceValue(config, service, maps) !== '') continue;
+        if (!isYes(knownServiceValue(config, service, `${prefix}_sasl_auth_enable`))) continue;
+        if (knownServiceValue(config, service, maps) !== '') continue;
         const assignment = serviceAssignment(config, service, `${prefix}_sasl_auth_enable`);
         if (assignment === undefined || reported.has(assignment)) continue;
         reported.add(assignment);

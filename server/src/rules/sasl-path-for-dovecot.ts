@@ -1,10 +1,10 @@
 import type { Assignment } from '../config/configuration';
+import { knownServiceValue, serviceAssignment } from '../config/instance';
 import { addAfter, rewriteValue } from './edits';
 import { isYes } from './in-force';
 import type { Rule } from './rule';
 import { servicesRunning } from './services';
 import { manual } from './sources';
-import { serviceAssignment, serviceValue } from './tls-services';
 
 export const saslPathForDovecot: Rule = {
   id: 'sasl-path-for-dovecot',
@@ -30,7 +30,7 @@ export const saslPathForDovecot: Rule = {
   check({ config, report }) {
     const reported = new Set<Assignment>();
     for (const service of servicesRunning(config, 'smtpd')) {
-      const read = (name: string): string | undefined => serviceValue(config, service, name);
+      const read = (name: string): string | undefined => knownServiceValue(config, service, name);
       if (!isYes(read('smtpd_sasl_auth_enable')) || read('smtpd_sasl_type') !== 'dovecot') continue;
       if (read('smtpd_sasl_path') !== 'smtpd') continue;
       const path = serviceAssignment(config, service, 'smtpd_sasl_path');

@@ -1,10 +1,10 @@
 import type { Assignment, Configuration } from '../config/configuration';
+import { knownServiceValue } from '../config/instance';
 import { isDynamic } from '../values/tokens';
 import { rewriteValue } from './edits';
 import { assignmentsInForce, isYes } from './in-force';
 import type { Rule } from './rule';
 import { manual } from './sources';
-import { serviceValue } from './tls-services';
 
 const types = { smtpd: ['cyrus', 'dovecot'], smtp: ['cyrus'], lmtp: ['cyrus'] } as const;
 
@@ -61,7 +61,7 @@ export const saslType: Rule = {
 
 function isTurnedOn(config: Configuration, { service }: Assignment, program: string): boolean {
   const name = `${program}_sasl_auth_enable`;
-  if (service !== undefined) return isYes(serviceValue(config, service, name));
+  if (service !== undefined) return isYes(knownServiceValue(config, service, name));
   return (
     isYes(config.known(name)) ||
     config.assignmentsOf(name).some(assignment => assignment.file === 'master' && isYes(assignment.value.text))

@@ -1,6 +1,6 @@
 import type { Assignment, Configuration } from '../config/configuration';
+import { knownServiceValue, serviceAssignment } from '../config/instance';
 import type { Service } from '../syntax/parse-master';
-import { serviceAssignment, serviceValue } from './tls-services';
 
 /** What stops a program that delivers into mailboxes. */
 export interface LimitConflict {
@@ -16,8 +16,8 @@ export function limitConflict(
   service: Service | undefined,
   mailboxName: string,
 ): LimitConflict | undefined {
-  const mailbox = number(serviceValue(config, service, mailboxName));
-  const message = number(serviceValue(config, service, 'message_size_limit'));
+  const mailbox = number(knownServiceValue(config, service, mailboxName));
+  const message = number(knownServiceValue(config, service, 'message_size_limit'));
   if (mailbox === undefined || message === undefined || mailbox <= 0) return undefined;
   if (message > 0 && message <= mailbox) return undefined;
   return {

@@ -1,9 +1,9 @@
 import type { Assignment } from '../config/configuration';
+import { serviceAssignment } from '../config/instance';
 import { commaAndSpace, tokens } from '../values/tokens';
 import { replaceInValue } from './edits';
 import type { Rule } from './rule';
 import { servicesRunning } from './services';
-import { serviceAssignment } from './tls-services';
 
 /** Which program connects to the sockets that a parameter names. */
 const readers = [

@@ -1,10 +1,10 @@
 import type { Assignment } from '../config/configuration';
+import { knownServiceValue } from '../config/instance';
 import { addAfter, rewriteValue } from './edits';
 import type { Rule } from './rule';
 import { servicesRunning } from './services';
 import { limitConflict } from './size-limits';
 import { manual } from './sources';
-import { serviceValue } from './tls-services';
 
 export const virtualMailboxBelowMessageLimit: Rule = {
   id: 'virtual-mailbox-below-message-limit',
@@ -30,7 +30,7 @@ export const virtualMailboxBelowMessageLimit: Rule = {
       const transport = config.known('virtual_transport')?.split(':')[0];
       if (transport !== (service?.name.text ?? 'virtual')) continue;
       // virtual-mailbox-base-missing speaks of what stops it first.
-      if (serviceValue(config, service, 'virtual_mailbox_base') === '') continue;
+      if (knownServiceValue(config, service, 'virtual_mailbox_base') === '') continue;
       const conflict = limitConflict(config, service, 'virtual_mailbox_limit');
       if (conflict === undefined) continue;
       const { mailbox, message, mailboxAssignment, messageAssignment } = conflict;
