@@ -12,7 +12,10 @@ export const aliasesNotRebuilt: Rule = {
   parameters: ['alias_maps', 'alias_database'],
   why: `local(8) looks aliases up in alias_maps, newaliases rebuilds what alias_database names. When the two
     name different files, newaliases ends without an error and what was changed has no effect.`,
-  sources: [manual('alias_database'), { title: 'newaliases(1)', url: 'https://www.postfix.org/newaliases.1.html' }],
+  sources: [
+    manual('alias_database'),
+    { title: 'newaliases(1)', url: 'https://www.postfix.org/newaliases.1.html' },
+  ],
   bad: {
     main: 'alias_maps = lmdb:‹/etc/postfix/aliases›\nalias_database = lmdb:/etc/aliases\n',
   },

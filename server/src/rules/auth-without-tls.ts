@@ -30,8 +30,10 @@ export const authWithoutTls: Rule = {
     for (const { service, level, wrappermode } of serversOf(config)) {
       const read = (name: string): string | undefined => knownServiceValue(config, service, name);
       if (wrappermode || level.value === undefined || level.value === 'encrypt') continue;
-      if (!isYes(read('smtpd_sasl_auth_enable')) || read('smtpd_tls_auth_only')?.toLowerCase() !== 'no') continue;
-      if (/(^|[\s,])noplaintext($|[\s,])/i.test(read('smtpd_sasl_security_options') ?? 'noplaintext')) continue;
+      if (!isYes(read('smtpd_sasl_auth_enable')) || read('smtpd_tls_auth_only')?.toLowerCase() !== 'no')
+        continue;
+      if (/(^|[\s,])noplaintext($|[\s,])/i.test(read('smtpd_sasl_security_options') ?? 'noplaintext'))
+        continue;
       if (isLoopbackOnly(config, service)) continue;
       const enabled = serviceAssignment(config, service, 'smtpd_sasl_auth_enable');
       const shown = serviceAssignment(config, service, 'smtpd_tls_auth_only') ?? enabled;

@@ -26,9 +26,11 @@ export const bareNewlineDefault: Rule = {
   aboutAbsence: true,
   check({ config, world, report }) {
     if (config.isSet('smtpd_forbid_bare_newline') || isAtLeast(config.release, '3.9')) return;
-    if (config.defaultOf('smtpd_forbid_bare_newline') === undefined || world.releaseSource === 'assumed') return;
+    if (config.defaultOf('smtpd_forbid_bare_newline') === undefined || world.releaseSource === 'assumed')
+      return;
     // Where nobody from outside can connect, nobody smuggles.
-    if (/^(loopback-only|localhost|127\.0\.0\.1|\[?::1\]?)$/.test(config.known('inet_interfaces') ?? '')) return;
+    if (/^(loopback-only|localhost|127\.0\.0\.1|\[?::1\]?)$/.test(config.known('inet_interfaces') ?? ''))
+      return;
     const first = config.entries.find(entry => entry.name.startsWith('smtpd_'));
     if (first === undefined) return;
     const better = hasBackport(config.release, normalizeSince) ? 'normalize' : 'yes';

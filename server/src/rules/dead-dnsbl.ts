@@ -1,7 +1,7 @@
 import type { Assignment } from '../config/configuration';
 import { assignmentsOfKind } from '../config/value-problems';
 import { commaAndSpace, tokens, type Token } from '../values/tokens';
-import { deadListOf } from "./dead-dnsbls";
+import { deadListOf } from './dead-dnsbls';
 import { restrictionLists } from './list-parameters';
 import { removeItem } from './remove-item';
 import type { Rule } from './rule';
@@ -18,7 +18,10 @@ export const deadDnsbl: Rule = {
     list answer yes to everything, so that a server which still asks it refuses all mail.`,
   sources: [
     manual('reject_rbl_client'),
-    { title: 'RFC 6471 section 3.4, shutting down a DNSBL', url: 'https://www.rfc-editor.org/rfc/rfc6471#section-3.4' },
+    {
+      title: 'RFC 6471 section 3.4, shutting down a DNSBL',
+      url: 'https://www.rfc-editor.org/rfc/rfc6471#section-3.4',
+    },
     { title: 'dnsbl.com, the state of blocklists', url: 'https://www.dnsbl.com/' },
   ],
   bad: {
@@ -63,7 +66,8 @@ function dnsbls({ name, value }: Assignment): { domain: string; item: { start: n
     const word = words[i] as Token;
     if (word.text.startsWith('#')) break;
     if (name === 'postscreen_dnsbl_sites') found.push({ domain: zoneOf(word.text), item: word });
-    if (!/^(reject_rbl_client|reject_rhsbl_\w+|permit_dnswl_client|permit_rhswl_client)$/i.test(word.text)) continue;
+    if (!/^(reject_rbl_client|reject_rhsbl_\w+|permit_dnswl_client|permit_rhswl_client)$/i.test(word.text))
+      continue;
     const argument = words[i + 1];
     if (argument === undefined) break;
     const before = words[i - 1];

@@ -6,9 +6,21 @@ import type { Rule } from './rule';
 
 /** The first list of each pair wins. mydestination and relay_domains may share domains: old defaults did. */
 const conflicts = [
-  ['mydestination', 'virtual_alias_domains', 'only its aliases work; other addresses are looked up among the local users'],
-  ['mydestination', 'virtual_mailbox_domains', 'mail to its virtual mailboxes is refused with "User unknown in local recipient table"'],
-  ['virtual_alias_domains', 'virtual_mailbox_domains', 'addresses without an alias are refused, whether or not they have a mailbox'],
+  [
+    'mydestination',
+    'virtual_alias_domains',
+    'only its aliases work; other addresses are looked up among the local users',
+  ],
+  [
+    'mydestination',
+    'virtual_mailbox_domains',
+    'mail to its virtual mailboxes is refused with "User unknown in local recipient table"',
+  ],
+  [
+    'virtual_alias_domains',
+    'virtual_mailbox_domains',
+    'addresses without an alias are refused, whether or not they have a mailbox',
+  ],
   ['virtual_alias_domains', 'relay_domains', 'addresses without an alias are refused and nothing is relayed'],
   ['virtual_mailbox_domains', 'relay_domains', 'its mail is delivered here and not relayed'],
 ] as const;

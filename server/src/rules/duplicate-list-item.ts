@@ -34,7 +34,11 @@ export const duplicateListItem: Rule = {
           tag: 'unnecessary',
           message: `${token.text} is in this list already.`,
           fixes: [
-            { title: `Remove ${token.text}`, safety: 'unsafe', edits: () => removeItem(config, assignment, token) },
+            {
+              title: `Remove ${token.text}`,
+              safety: 'unsafe',
+              edits: () => removeItem(config, assignment, token),
+            },
           ],
         });
       }

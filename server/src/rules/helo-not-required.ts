@@ -23,7 +23,8 @@ export const heloNotRequired: Rule = {
     if (!/(reject|check)_\w*helo|reject_(invalid|non_fqdn|unknown)_hostname/i.test(entry.value.text)) return;
     report({
       span: entry.nameSpan,
-      message: 'A client that sends no HELO is not checked by these restrictions. Set smtpd_helo_required to yes.',
+      message:
+        'A client that sends no HELO is not checked by these restrictions. Set smtpd_helo_required to yes.',
       fixes: [
         {
           title: 'Add smtpd_helo_required = yes',

@@ -22,7 +22,8 @@ export const inetProtocols: Rule = {
         file: assignment.file,
         about: assignment,
         span: assignment.nameSpan,
-        message: 'An empty inet_protocols turns IPv4 and IPv6 off: Postfix opens no port and nobody can connect. Set it to all, or to ipv4.',
+        message:
+          'An empty inet_protocols turns IPv4 and IPv6 off: Postfix opens no port and nobody can connect. Set it to all, or to ipv4.',
         fixes: [
           {
             title: 'Set inet_protocols to all',

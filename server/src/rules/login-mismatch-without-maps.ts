@@ -36,7 +36,8 @@ export const loginMismatchWithoutMaps: Rule = {
     if (services.length === 0) return;
     for (const assignment of assignmentsOfKind(config, 'restrictions')) {
       if (!(restrictionLists as readonly string[]).includes(assignment.name)) continue;
-      if (!services.some(service => serviceAssignment(config, service, assignment.name) === assignment)) continue;
+      if (!services.some(service => serviceAssignment(config, service, assignment.name) === assignment))
+        continue;
       for (const token of tokens(assignment.value.text)) {
         if (!restrictions.test(token.text)) continue;
         report({

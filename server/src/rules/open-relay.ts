@@ -19,7 +19,10 @@ export const openRelay: Rule = {
     arrive with such an address.`,
   sources: [
     manual('mynetworks'),
-    { title: 'BASIC_CONFIGURATION_README', url: 'https://www.postfix.org/BASIC_CONFIGURATION_README.html#relay_from' },
+    {
+      title: 'BASIC_CONFIGURATION_README',
+      url: 'https://www.postfix.org/BASIC_CONFIGURATION_README.html#relay_from',
+    },
   ],
   bad: { main: 'compatibility_level = 3.11\nmynetworks = 127.0.0.0/8, [::1]/128, ‹0.0.0.0/0›\n' },
   good: { main: 'compatibility_level = 3.11\nmynetworks = 127.0.0.0/8, [::1]/128, 192.0.2.0/24\n' },
@@ -52,7 +55,9 @@ function mayRelay(config: Configuration, assignment: Assignment): boolean {
     service =>
       !isLoopbackOnly(config, service) &&
       permitLists.some(name =>
-        /(^|[\s,])permit_mynetworks($|[\s,])/i.test(knownServiceValue(config, service, name) ?? 'permit_mynetworks'),
+        /(^|[\s,])permit_mynetworks($|[\s,])/i.test(
+          knownServiceValue(config, service, name) ?? 'permit_mynetworks',
+        ),
       ),
   );
 }

@@ -18,7 +18,8 @@ export function removeItem(config: Configuration, assignment: Assignment, item: 
     let to = end;
     while (to < lineEnd && commaAndSpace.includes(source[to] as string)) to++;
     const isAlone = lineStart > nameSpan.start && isSeparators(source, lineStart, start) && to === lineEnd;
-    if (isAlone) return { file, span: { start: lineStart, end: Math.min(lineEnd + 1, source.length) }, newText: '' };
+    if (isAlone)
+      return { file, span: { start: lineStart, end: Math.min(lineEnd + 1, source.length) }, newText: '' };
     let from = start;
     if (to === lineEnd) {
       // Nothing follows on the line: the separator before the item goes instead of the one behind it.

@@ -30,7 +30,8 @@ export const saslClientCleartext: Rule = {
   check({ config, report }) {
     const reported = new Set<Assignment>();
     for (const { prefix, service, level, wrappermode } of clientsOf(config)) {
-      const read = (name: string): string | undefined => knownServiceValue(config, service, `${prefix}_${name}`);
+      const read = (name: string): string | undefined =>
+        knownServiceValue(config, service, `${prefix}_${name}`);
       if (wrappermode || (level.value !== 'none' && level.value !== 'may')) continue;
       if (!isYes(read('sasl_auth_enable')) || read('sasl_password_maps') === '') continue;
       const options = serviceAssignment(config, service, `${prefix}_sasl_security_options`);
@@ -76,7 +77,9 @@ export const saslClientCleartext: Rule = {
 
 /** Whether a list of security options holds one; a list that is not known may. */
 function allows(options: string | undefined, option: string): boolean {
-  return options === undefined || tokens(options, commaAndSpace).some(({ text }) => text.toLowerCase() === option);
+  return (
+    options === undefined || tokens(options, commaAndSpace).some(({ text }) => text.toLowerCase() === option)
+  );
 }
 
 /** Whether a next hop is an address of a private network, often a tunnel that is encrypted itself. */

@@ -35,7 +35,8 @@ export const saslType: Rule = {
         const known: readonly string[] = types[program];
         if (text === '' || isDynamic(text) || text.includes('#') || known.includes(text)) continue;
         const [first = 'cyrus'] = known;
-        const meant = known.find(type => type === text.toLowerCase()) ?? (known.length === 1 ? first : undefined);
+        const meant =
+          known.find(type => type === text.toLowerCase()) ?? (known.length === 1 ? first : undefined);
         const isUsed = isTurnedOn(config, assignment, program);
         report({
           file: assignment.file,
@@ -64,6 +65,8 @@ function isTurnedOn(config: Configuration, { service }: Assignment, program: str
   if (service !== undefined) return isYes(knownServiceValue(config, service, name));
   return (
     isYes(config.known(name)) ||
-    config.assignmentsOf(name).some(assignment => assignment.file === 'master' && isYes(assignment.value.text))
+    config
+      .assignmentsOf(name)
+      .some(assignment => assignment.file === 'master' && isYes(assignment.value.text))
   );
 }

@@ -28,7 +28,10 @@ export const socketOutsideChroot: Rule = {
     leading slash begins at the queue directory, with and without chroot.`,
   sources: [
     { title: 'master(5)', url: 'https://www.postfix.org/master.5.html' },
-    { title: 'BASIC_CONFIGURATION_README', url: 'https://www.postfix.org/BASIC_CONFIGURATION_README.html#chroot_setup' },
+    {
+      title: 'BASIC_CONFIGURATION_README',
+      url: 'https://www.postfix.org/BASIC_CONFIGURATION_README.html#chroot_setup',
+    },
   ],
   bad: {
     main: 'compatibility_level = 3.11\nqueue_directory = /var/spool/postfix\nsmtpd_milters = unix:‹/var/spool/postfix/opendkim/opendkim.sock›\n',

@@ -7,7 +7,12 @@ export const virtualMailboxBaseMissing: Rule = {
   title: 'No folder for virtual mailboxes',
   group: 'routing',
   severity: 'error',
-  parameters: ['virtual_mailbox_base', 'virtual_mailbox_maps', 'virtual_mailbox_domains', 'virtual_transport'],
+  parameters: [
+    'virtual_mailbox_base',
+    'virtual_mailbox_maps',
+    'virtual_mailbox_domains',
+    'virtual_transport',
+  ],
   why: `virtual(8), which delivers to virtual mailboxes unless virtual_transport names another program, puts
     virtual_mailbox_base in front of every path that it finds. The parameter has no default, and without it
     virtual stops as soon as it is started: all mail for these domains stays in the queue.`,
@@ -27,7 +32,8 @@ export const virtualMailboxBaseMissing: Rule = {
     if (!/^virtual(:|$)/.test(config.known('virtual_transport') ?? '')) return;
     // Without mailboxes it has nothing to do; a program that sets them later may set the rest too.
     const maps = assignmentInMain(config, 'virtual_mailbox_maps');
-    if (maps === undefined || maps.value.text === '' || config.known('virtual_mailbox_domains') === '') return;
+    if (maps === undefined || maps.value.text === '' || config.known('virtual_mailbox_domains') === '')
+      return;
     const assignment = assignmentInMain(config, 'virtual_mailbox_base') ?? maps;
     const virtual = config.master?.services.find(service => service.name.text === 'virtual');
     // Another program under that name, or a folder of its own.
