@@ -19,7 +19,8 @@ const parts = [
   'server/dist/worker.js',
   'server/dist/prose.json',
 ];
-const beside = /^(package(\.nls)?\.json|README\.md|CHANGELOG\.md|LICENSE|media\/icon\.png|media\/walkthrough\/\w+\.png|syntaxes\/[\w.-]+\.json)$/;
+const beside =
+  /^(package(\.nls)?\.json|README\.md|CHANGELOG\.md|LICENSE|media\/icon\.png|media\/walkthrough\/[\w-]+\.webp|syntaxes\/[\w.-]+\.json)$/;
 
 await mkdir(path.dirname(packagePath), { recursive: true });
 // Runs `npm run vscode:prepublish` first: the minified bundles.
@@ -28,17 +29,24 @@ const files = await listFiles({ cwd: root, packageManager: PackageManager.None }
 const { size } = await stat(packagePath);
 const problems = [
   ...parts.filter(part => !files.includes(part)).map(part => `${part} is missing`),
-  ...files.filter(file => !parts.includes(file) && !beside.test(file)).map(file => `${file} does not belong there`),
+  ...files
+    .filter(file => !parts.includes(file) && !beside.test(file))
+    .map(file => `${file} does not belong there`),
   ...(await picturesMissing(files)),
   ...(size > limit ? [`${size} bytes are more than ${limit}`] : []),
 ];
 for (const problem of problems) console.error(`${path.basename(packagePath)}: ${problem}`);
 if (problems.length > 0) process.exitCode = 1;
-else console.log(`${path.relative(process.cwd(), packagePath)}: ${files.length} files, ${Math.ceil(size / 1000)} kB`);
+else
+  console.log(
+    `${path.relative(process.cwd(), packagePath)}: ${files.length} files, ${Math.ceil(size / 1000)} kB`,
+  );
 
 /** What the manifest points at has to be in the package. */
 async function picturesMissing(packed) {
   const manifest = await readFile(path.join(root, 'package.json'), 'utf8');
   const named = [...manifest.matchAll(/"(?:\.\/)?((?:media|syntaxes)\/[^"]+)"/g)].map(found => found[1]);
-  return named.filter(file => !packed.includes(file)).map(file => `${file} is named in package.json and missing`);
+  return named
+    .filter(file => !packed.includes(file))
+    .map(file => `${file} is named in package.json and missing`);
 }

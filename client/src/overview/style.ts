@@ -1,6 +1,6 @@
 /** The page's style sheet. Colours are the theme's own, high contrast included. */
 export const pageStyle = `
-:root { --good: var(--vscode-testing-iconPassed, var(--vscode-charts-green)); --notice: var(--vscode-editorWarning-foreground); --problem: var(--vscode-editorError-foreground); --neutral: var(--vscode-descriptionForeground); --line: var(--vscode-contrastBorder, var(--vscode-panel-border, var(--vscode-editorWidget-border))); }
+:root { --good: var(--vscode-charts-green); --notice: var(--vscode-editorWarning-foreground); --problem: var(--vscode-editorError-foreground); --neutral: var(--vscode-descriptionForeground); --line: var(--vscode-contrastBorder, var(--vscode-panel-border, var(--vscode-editorWidget-border))); }
 body { color: var(--vscode-foreground); background: var(--vscode-editor-background); font-family: var(--vscode-font-family); font-size: var(--vscode-font-size); line-height: 1.5; padding: 0 1.5rem 2rem; }
 main { max-width: 75rem; margin: 0 auto; }
 h1 { font-size: 1.6em; font-weight: 600; margin: 1.2em 0 .2em; }
@@ -22,16 +22,17 @@ dt { color: var(--vscode-descriptionForeground); }
 dd { margin: 0; min-width: 0; overflow-wrap: anywhere; }
 code { font-family: var(--vscode-editor-font-family); font-size: .95em; color: var(--vscode-textPreformat-foreground); background: none; padding: 0; }
 .badges { display: flex; flex-wrap: wrap; gap: .3rem; list-style: none; margin: .1rem 0; padding: 0; }
-.badge { border: 1px solid currentColor; border-radius: 3px; padding: 0 .4em; white-space: nowrap; color: var(--neutral); }
-.badge.good { color: var(--good); }
-.badge.notice { color: var(--notice); }
-.badge.problem { color: var(--problem); }
+.badge { border: 1px solid currentColor; border-radius: 3px; padding: 0 .4em; white-space: nowrap; }
+.badge.neutral { color: var(--neutral); }
+.badge.good { border-color: var(--good); }
+.badge.notice { border-color: var(--notice); }
+.badge.problem { border-color: var(--problem); }
 .sign { margin-right: .3em; }
 .steps { padding-left: 1.6em; }
 .steps li { margin: .35em 0; }
-.steps .good .sign { color: var(--good); }
-.steps .notice .sign { color: var(--notice); }
-.steps .problem .sign { color: var(--problem); }
+.good > .sign { color: var(--good); }
+.notice > .sign { color: var(--notice); }
+.problem > .sign { color: var(--problem); }
 .link { font: inherit; color: var(--vscode-textLink-foreground); background: none; border: 0; padding: 0; text-align: left; cursor: pointer; }
 .link:hover { color: var(--vscode-textLink-activeForeground); text-decoration: underline; }
 .link:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: 2px; }

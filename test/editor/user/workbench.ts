@@ -1,5 +1,5 @@
 // A browser window with VS Code in it, and the hands and eyes of the person before it.
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
@@ -21,6 +21,28 @@ const settings = {
   'window.commandCenter': false,
   'workbench.layoutControl.enabled': false,
 };
+
+/** Nothing but the text, for pictures in a small frame. */
+const bareSettings = {
+  'workbench.activityBar.location': 'hidden',
+  'workbench.statusBar.visible': false,
+  'workbench.editor.showTabs': 'none',
+  'window.menuBarVisibility': 'hidden',
+  'editor.lineNumbers': 'off',
+  'editor.glyphMargin': false,
+  'editor.folding': false,
+  'editor.stickyScroll.enabled': false,
+};
+
+/** Without a blinking caret, and with everything that fades in or out at its end. */
+const still = { animations: 'disabled', caret: 'hide' } as const;
+
+export interface Frame {
+  /** Without everything around the text. */
+  readonly bare?: boolean;
+  readonly width?: number;
+  readonly height?: number;
+}
 
 /** The window that was opened last. */
 let current: Workbench | undefined;
@@ -44,7 +66,7 @@ export class Workbench {
   ) {}
 
   /** Installs the .vsix into a fresh VS Code and opens `file` of the sample. */
-  static async open(file: string, theme: Theme): Promise<Workbench> {
+  static async open(file: string, theme: Theme, frame: Frame = {}): Promise<Workbench> {
     const directory = await mkdtemp(path.join(os.tmpdir(), 'editor-user-'));
     const folder = path.join(directory, 'postfix');
     await cp('test/editor/sample', folder, { recursive: true });
@@ -55,20 +77,30 @@ export class Workbench {
     const server = await startServer({
       directory,
       extensions,
-      settings: { ...settings, 'workbench.colorTheme': themes[theme] },
+      settings: { ...settings, ...(frame.bare ? bareSettings : {}), 'workbench.colorTheme': themes[theme] },
     });
     const browser = await launchChromium();
-    const page = await browser.newPage({ viewport: { width: 1200, height: 720 }, deviceScaleFactor: 2 });
+    const viewport = { width: frame.width ?? 1200, height: frame.height ?? 720 };
+    const page = await browser.newPage({ viewport, deviceScaleFactor: 2 });
     page.setDefaultTimeout(20_000);
-    const payload = [
-      ['openFile', server.uri(path.join(folder, file))],
-      ['skipWelcome', 'true'],
-      ['skipReleaseNotes', 'true'],
-    ];
-    await page.goto(server.address({ folder, payload }));
     const workbench = new Workbench(page, folder, theme, browser, server, directory);
     current = workbench;
-    await workbench.editor.waitFor();
+    try {
+      const payload = [
+        ['openFile', server.uri(path.join(folder, file))],
+        ['skipWelcome', 'true'],
+        ['skipReleaseNotes', 'true'],
+      ];
+      await page.goto(server.address({ folder, payload }));
+      await workbench.editor.waitFor();
+      await page.locator('.sidebar').waitFor();
+      await page.keyboard.press('Control+b');
+      await page.locator('.sidebar').waitFor({ state: 'hidden' });
+    } catch (error) {
+      await workbench.picture('failed-opening').catch(() => {});
+      await workbench.close();
+      throw error;
+    }
     return workbench;
   }
 
@@ -149,6 +181,25 @@ export class Workbench {
     return this.fixes;
   }
 
+  /** Asks for completions, with the documentation beside the list. */
+  async suggest(): Promise<void> {
+    await this.page.keyboard.press('Control+Space');
+    await this.suggestions.first().waitFor();
+    if (await this.page.locator('.suggest-details-container').isVisible()) return;
+    await this.page.keyboard.press('Control+Space');
+    await this.page.locator('.suggest-details-container').waitFor();
+  }
+
+  /** Scrolls to the first place of a text in the file, with the editor's own search. */
+  async reveal(text: string): Promise<void> {
+    await this.editor.click();
+    await this.page.keyboard.press('Control+f');
+    await this.page.locator('.find-widget.visible textarea').first().fill(text);
+    await this.page.keyboard.press('Enter');
+    await this.page.keyboard.press('Escape');
+    await this.eventually(async () => (await this.placeOf(text).catch(() => undefined)) !== undefined);
+  }
+
   /** Runs a command of the palette by its title; tries again, since the palette shows what was known when it opened. */
   async command(title: string): Promise<void> {
     await this.retry(async () => {
@@ -165,15 +216,34 @@ export class Workbench {
 
   /** Moves the mouse to where it hovers over nothing. */
   async aside(): Promise<void> {
-    await this.page.mouse.move(1190, 400);
+    const { width, height } = this.page.viewportSize() ?? { width: 1200, height: 720 };
+    await this.page.mouse.move(width - 10, height / 2);
   }
 
-  /** A picture of the window, or of a part of it, under a name that says its theme. */
-  async picture(name: string, clip?: { x: number; y: number; width: number; height: number }): Promise<void> {
-    const folder = process.env.USER_PICTURES ?? 'out/editor/pictures';
-    const file = path.join(folder, `${name}-${this.theme}.png`);
-    await mkdir(path.dirname(file), { recursive: true });
-    await this.page.screenshot({ path: file, ...(clip ? { clip } : {}) });
+  /** A picture of the window under a name that says its theme. */
+  async picture(name: string): Promise<void> {
+    await writePicture(`${name}-${this.theme}.png`, await this.page.screenshot(still));
+  }
+
+  /** The same as WebP, a fraction as large: the walkthrough's pictures are in the package. */
+  async smallPicture(name: string): Promise<void> {
+    const png = await this.page.screenshot(still);
+    const page = await this.browser.newPage();
+    const url = await page.evaluate(
+      async data => {
+        const image = new Image();
+        image.src = data;
+        await image.decode();
+        const canvas = document.createElement('canvas');
+        canvas.width = image.width;
+        canvas.height = image.height;
+        canvas.getContext('2d')?.drawImage(image, 0, 0);
+        return canvas.toDataURL('image/webp', 0.8);
+      },
+      `data:image/png;base64,${png.toString('base64')}`,
+    );
+    await page.close();
+    await writePicture(`${name}-${this.theme}.webp`, Buffer.from(url.slice(url.indexOf(',') + 1), 'base64'));
   }
 
   /** Waits until something holds, for at most ten seconds. */
@@ -194,4 +264,10 @@ export class Workbench {
       }
     }
   }
+}
+
+async function writePicture(name: string, bytes: Buffer): Promise<void> {
+  const file = path.join(process.env.USER_PICTURES ?? 'out/editor/pictures', name);
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, bytes);
 }
