@@ -16,8 +16,10 @@ export function explain(
 ): string | undefined {
   const context: PageContext = { catalogue, prose, rules, release };
   const name = word.trim().replace(/^\$\{?|\}$/g, '');
-  const family = /^(?:<transport>_|transport_|_)?(.+)$/.exec(name)?.[1] ?? name;
-  const page = renderParameter(name, context) ?? renderFamily(family, context);
+  const suffix = name.replace(/^(?:<transport>|transport)?_/, '');
+  const isParameter = catalogue.parameter(name) !== undefined;
+  const family = isParameter ? undefined : renderFamily(suffix, context);
+  const page = family ?? renderParameter(name, context);
   if (page !== undefined) return page;
   const rule = rules.find(({ id }) => id === name);
   if (rule !== undefined) return renderRule(rule);

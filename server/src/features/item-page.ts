@@ -99,13 +99,14 @@ export function numberText({ parameter, value }: Assignment): string | undefined
 function pathText(analysis: Analysis, assignment: Assignment, item: Item): string {
   if (item.text === 'none') return '';
   const path = resolvePath(analysis.config, item.text);
-  if (path === undefined) return item.dynamic === true ? standsFor(analysis, item) : '';
-  const name = path.slice(path.lastIndexOf('/') + 1) || path;
-  const where = path === item.text ? '' : ` (\`${path}\`)`;
-  const facts = fileWords(fileAt(analysis.world, path), analysis.world.now).join('\n');
+  if (path === undefined && item.dynamic === true) return standsFor(analysis, item);
+  const full = path ?? item.text;
+  const name = full.slice(full.lastIndexOf('/') + 1) || full;
+  const where = path === undefined ? ' below `queue_directory`' : path === item.text ? '' : ` (\`${path}\`)`;
   // A page of its own says what the file is.
   const what = item.term === undefined ? titled(name, `${whatPath(assignment.parameter?.kind)}${where}`) : '';
-  return paragraphs(what, facts);
+  const facts = path === undefined ? [] : fileWords(fileAt(analysis.world, path), analysis.world.now);
+  return paragraphs(what, facts.join('\n'));
 }
 
 function whatPath(kind: Kind | undefined): string {
