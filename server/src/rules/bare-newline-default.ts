@@ -1,4 +1,5 @@
 import { formatRelease, hasBackport, isAtLeast } from '../catalogue/release';
+import { listensToOthers } from '../config/address-families';
 import { addAfter } from './edits';
 import type { Rule } from './rule';
 import { manual } from './sources';
@@ -29,8 +30,7 @@ export const bareNewlineDefault: Rule = {
     if (config.defaultOf('smtpd_forbid_bare_newline') === undefined || world.releaseSource === 'assumed')
       return;
     // Where nobody from outside can connect, nobody smuggles.
-    if (/^(loopback-only|localhost|127\.0\.0\.1|\[?::1\]?)$/.test(config.known('inet_interfaces') ?? ''))
-      return;
+    if (listensToOthers(config) === false) return;
     const first = config.entries.find(entry => entry.name.startsWith('smtpd_'));
     if (first === undefined) return;
     const better = hasBackport(config.release, normalizeSince) ? 'normalize' : 'yes';

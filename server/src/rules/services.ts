@@ -1,3 +1,4 @@
+import { listensToOthers } from '../config/address-families';
 import type { Configuration } from '../config/configuration';
 import type { Service } from '../syntax/parse-master';
 
@@ -7,12 +8,9 @@ export function servicesRunning(config: Configuration, program: string): readonl
   return config.master.services.filter(({ command }) => command.text === program);
 }
 
-/** Whether a service, or all of them, listens on this machine's loopback addresses only. */
+/** Whether only this machine can connect to a service, by its own address or by inet_interfaces. */
 export function isLoopbackOnly(config: Configuration, service: Service | undefined): boolean {
   const host = service?.type.text === 'inet' ? /^(.*):[^:]+$/.exec(service.name.text)?.[1] : undefined;
-  const addresses = host ?? config.known('inet_interfaces') ?? '';
-  const words = addresses.split(/[\s,]+/).filter(word => word !== '');
-  return (
-    words.length > 0 && words.every(word => /^(loopback-only|localhost|127\.[\d.]+|\[?::1\]?)$/.test(word))
-  );
+  if (host === undefined) return listensToOthers(config) === false;
+  return /^(localhost|127\.[\d.]+|\[?::1\]?)$/i.test(host);
 }
