@@ -23,6 +23,7 @@ export const bareNewline: Rule = {
   bad: { main: 'smtpd_forbid_bare_newline = ‹no›\n' },
   good: { main: 'smtpd_forbid_bare_newline = normalize\n' },
   fix: 'unsafe',
+  onTemplates: true,
   check({ config, report }) {
     // A release without the parameter has no way to close the hole here.
     if (config.defaultOf('smtpd_forbid_bare_newline') === undefined) return;

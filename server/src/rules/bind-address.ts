@@ -18,6 +18,7 @@ export const bindAddress: Rule = {
   bad: { main: 'smtp_bind_address = ‹192.0.2.25:25›\n' },
   good: { main: 'smtp_bind_address = 192.0.2.25\n' },
   fix: 'unsafe',
+  onTemplates: true,
   check({ config, report }) {
     for (const { assignment, problem } of problemsWithCode(config, ...codes)) {
       if (assignment.parameter?.kind.type !== 'bind-address') continue;

@@ -16,6 +16,7 @@ export const blankBeforePrefixLength: Rule = {
   bad: { main: 'mynetworks = ‹127.0.0.0 /8›, [::1]/128\n' },
   good: { main: 'mynetworks = 127.0.0.0/8, [::1]/128\n' },
   fix: 'unsafe',
+  onTemplates: true,
   check({ config, report }) {
     for (const { assignment, problem } of problemsWithCode(config, 'lone-mask')) {
       report({

@@ -16,6 +16,7 @@ export const bracketedIpv6Bind: Rule = {
   bad: { main: 'smtp_bind_address6 = ‹[2001:db8::25]›\n', postfix: '3.5' },
   good: { main: 'smtp_bind_address6 = 2001:db8::25\n', postfix: '3.5' },
   fix: 'unsafe',
+  onTemplates: true,
   check({ config, report }) {
     const allowed = isAtLeast(config.release, '3.7');
     for (const { assignment, problem } of problemsWithCode(config, 'bracketed-address')) {

@@ -29,6 +29,7 @@ export const deadDnsbl: Rule = {
   },
   good: { main: 'smtpd_client_restrictions = permit_mynetworks,\n  reject_rbl_client zen.spamhaus.org\n' },
   fix: 'unsafe',
+  onTemplates: true,
   check({ config, report }) {
     const lists = [
       ...assignmentsOfKind(config, 'restrictions'),

@@ -1,8 +1,10 @@
 import { isAtLeast } from '../catalogue/release';
 import type { Configuration } from '../config/configuration';
 import type { Nature } from '../config/nature';
+import { placeholders } from '../config/placeholders';
 import type { Profile, SeverityChoice } from '../config/profile';
 import type { World } from '../config/world';
+import { overlaps, type Span } from '../text/span';
 import type { Finding, NewFinding, Rule } from './rule';
 import { silenced, suppressionsIn } from './suppression';
 
@@ -28,6 +30,7 @@ export function runRules(rules: readonly Rule[], options: RunOptions): readonly 
   const ran = new Set<string>();
   const ruleIds = { known: new Set(rules.map(({ id }) => id)), ran };
   const findings: Finding[] = [];
+  const filledIn = options.nature === 'template' ? placeholders(config.tree.text, true) : [];
 
   const run = (rule: Rule): void => {
     const chosen = options.severities[rule.id] ?? profile.severities[rule.id];
@@ -38,6 +41,8 @@ export function runRules(rules: readonly Rule[], options: RunOptions): readonly 
       if (finding.severity === 'off') return;
       const severity = chosen ?? finding.severity ?? rule.severity;
       const file = finding.file ?? 'main';
+      // Whatever a template's other half writes there may be right.
+      if (file === 'main' && filledIn.some(placeholder => overlaps(placeholder, judged(finding)))) return;
       if (silenced(suppressions, rule.id, file, finding.span)) return;
       findings.push({ ...finding, rule, severity, file });
     };
@@ -50,6 +55,11 @@ export function runRules(rules: readonly Rule[], options: RunOptions): readonly 
   for (const rule of rules) if (rule.aboutSuppressions !== true) run(rule);
   for (const rule of rules) if (rule.aboutSuppressions === true) run(rule);
   return findings.sort(inFileOrder);
+}
+
+/** The part of the file that a finding judges: the whole entry, where it is about one. */
+function judged({ about, span }: NewFinding): Span {
+  return about === undefined ? span : { start: about.nameSpan.start, end: about.value.end };
 }
 
 function applies(rule: Rule, { config, nature, profile }: RunOptions): boolean {

@@ -18,6 +18,7 @@ export const inetInterfaces: Rule = {
   bad: { main: 'inet_interfaces = 127.0.0.1, ‹[::1]/128›\n' },
   good: { main: 'inet_interfaces = 127.0.0.1, [::1]\n' },
   fix: 'unsafe',
+  onTemplates: true,
   check({ config, report }) {
     for (const { assignment, problem } of problemsWithCode(config, ...codes)) {
       if (assignment.parameter?.kind.type !== 'inet-interfaces') continue;

@@ -15,6 +15,7 @@ export const inetProtocols: Rule = {
   bad: { main: '‹inet_protocols› =\n' },
   good: { main: 'inet_protocols = all\n' },
   fix: 'unsafe',
+  onTemplates: true,
   check({ config, report }) {
     for (const assignment of assignmentsInForce(config, 'inet_protocols')) {
       if (assignment.value.text !== '') continue;

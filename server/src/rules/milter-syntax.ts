@@ -30,6 +30,7 @@ export const milterSyntax: Rule = {
   bad: { main: 'smtpd_milters = ‹localhost:8891›\n' },
   good: { main: 'smtpd_milters = inet:localhost:8891\n' },
   fix: 'unsafe',
+  onTemplates: true,
   check({ config, report }) {
     for (const { assignment, problem } of problemsWithCode(config, ...codes)) {
       if (assignment.parameter?.kind.type !== 'milters') continue;

@@ -16,6 +16,7 @@ export const negationAlone: Rule = {
   bad: { main: 'mynetworks = ‹! 192.0.2.7›, 192.0.2.0/24\n' },
   good: { main: 'mynetworks = !192.0.2.7, 192.0.2.0/24\n' },
   fix: 'unsafe',
+  onTemplates: true,
   check({ config, report }) {
     for (const { assignment, problem } of problemsWithCode(config, 'lone-negation')) {
       report({

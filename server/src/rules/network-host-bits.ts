@@ -17,6 +17,7 @@ export const networkHostBits: Rule = {
   bad: { main: 'mynetworks = ‹127.0.0.1/8›, [::1]/128\n' },
   good: { main: 'mynetworks = 127.0.0.0/8, [::1]/128\n' },
   fix: 'unsafe',
+  onTemplates: true,
   check({ config, report }) {
     for (const { assignment, problem } of problemsWithCode(config, 'host-bits')) {
       report({

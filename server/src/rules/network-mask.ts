@@ -20,6 +20,7 @@ export const networkMask: Rule = {
   bad: { main: 'mynetworks = 127.0.0.0/8, [::1]/128, ‹192.0.2.0/255.255.255.0›\n' },
   good: { main: 'mynetworks = 127.0.0.0/8, [::1]/128, 192.0.2.0/24\n' },
   fix: 'unsafe',
+  onTemplates: true,
   check({ config, report }) {
     for (const { assignment, problem } of problemsWithCode(config, ...codes)) {
       if (assignment.parameter?.kind.type !== 'match-list') continue;

@@ -17,6 +17,7 @@ export const networkNeverMatches: Rule = {
   bad: { main: 'mynetworks = 127.0.0.0/8, [::1]/128, ‹192.0.2.›\n' },
   good: { main: 'mynetworks = 127.0.0.0/8, [::1]/128, 192.0.2.0/24\n' },
   fix: 'unsafe',
+  onTemplates: true,
   check({ config, report }) {
     for (const { assignment, problem } of problemsWithCode(config, 'never-matches')) {
       // Quotes and semicolons have rules of their own.

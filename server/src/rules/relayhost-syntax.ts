@@ -26,6 +26,7 @@ export const relayhostSyntax: Rule = {
   bad: { main: 'relayhost = ‹smtp:[smtp.example.com]:587›\n' },
   good: { main: 'relayhost = [smtp.example.com]:587\n' },
   fix: 'unsafe',
+  onTemplates: true,
   check({ config, report }) {
     for (const { assignment, problem } of problemsWithCode(config, ...codes)) {
       const { type } = assignment.parameter?.kind ?? {};

@@ -32,7 +32,10 @@ export interface Rule {
   readonly fix?: FixSafety;
   /** Whether it is about something that is absent: such rules run on whole files only, not on fragments. */
   readonly aboutAbsence?: boolean;
-  /** Whether it also looks at templates, where placeholders stand for values. */
+  /**
+   * Whether it also looks at templates. Right for rules that judge one value by itself; the engine leaves out what they say of values with a
+   * placeholder in them.
+   */
   readonly onTemplates?: boolean;
   /** The profiles in which it runs; all where left out. */
   readonly profiles?: readonly ProfileId[];

@@ -28,6 +28,7 @@ export const saslType: Rule = {
     main: 'smtp_sasl_auth_enable = yes\nsmtp_sasl_password_maps = texthash:/etc/postfix/sasl_passwd\nsmtp_sasl_type = cyrus\n',
   },
   fix: 'unsafe',
+  onTemplates: true,
   check({ config, report }) {
     for (const program of ['smtpd', 'smtp', 'lmtp'] as const) {
       for (const assignment of assignmentsInForce(config, `${program}_sasl_type`)) {

@@ -16,6 +16,7 @@ export const unreachableRestriction: Rule = {
   bad: { main: 'smtpd_sender_restrictions = permit, ‹reject_unknown_sender_domain›\n' },
   good: { main: 'smtpd_sender_restrictions = reject_unknown_sender_domain, permit\n' },
 
+  onTemplates: true,
   check({ config, report }) {
     for (const { assignment, problem } of problemsWithCode(config, 'unreachable-restriction')) {
       report({
