@@ -6,6 +6,7 @@ import { authWithoutTls } from './auth-without-tls';
 import { badExcludeElement } from './bad-exclude-element';
 import { bareNewline } from './bare-newline';
 import { bareNewlineDefault } from './bare-newline-default';
+import { berkeleyDbTable } from './berkeley-db-table';
 import { bindAddress } from './bind-address';
 import { blankBeforePrefixLength } from './blank-before-prefix-length';
 import { bracketedIpv6Bind } from './bracketed-ipv6-bind';
@@ -45,6 +46,7 @@ import { fingerprintWithoutMatch } from './fingerprint-without-match';
 import { heloNotRequired } from './helo-not-required';
 import { inetInterfaces } from './inet-interfaces';
 import { inetProtocols } from './inet-protocols';
+import { inlineTableSyntax } from './inline-table-syntax';
 import { interfaceWithoutProtocol } from './interface-without-protocol';
 import { invalidBoolean } from './invalid-boolean';
 import { invalidDuration } from './invalid-duration';
@@ -54,6 +56,7 @@ import { invalidFeedback } from './invalid-feedback';
 import { invalidFlag } from './invalid-flag';
 import { invalidHostName } from './invalid-host-name';
 import { invalidInteger } from './invalid-integer';
+import { invalidList } from './invalid-list';
 import { invalidSecurityLevel } from './invalid-security-level';
 import { invalidSize } from './invalid-size';
 import { ipv6Disabled } from './ipv6-disabled';
@@ -104,8 +107,11 @@ import { relayhostIsMyhostname } from './relayhost-is-myhostname';
 import { relayhostMxLookup } from './relayhost-mx-lookup';
 import { relayhostSyntax } from './relayhost-syntax';
 import { removedParameter } from './removed-parameter';
+import { removedRestriction } from './removed-restriction';
 import { reqCcertAtMay } from './req-ccert-at-may';
+import { restrictionArgument } from './restriction-argument';
 import { restrictionClassUndefined } from './restriction-class-undefined';
+import { restrictionTooNew } from './restriction-too-new';
 import type { Rule } from './rule';
 import { saslClientCleartext } from './sasl-client-cleartext';
 import { saslClientWithoutMap } from './sasl-client-without-map';
@@ -116,6 +122,7 @@ import { serverEncryptOnMx } from './server-encrypt-on-mx';
 import { socketOutsideChroot } from './socket-outside-chroot';
 import { strayIndent } from './stray-indent';
 import { tableFileMissing } from './table-file-missing';
+import { tableTypeTooNew } from './table-type-too-new';
 import { tlsConfigFile } from './tls-config-file';
 import { tlsLevelMissing } from './tls-level-missing';
 import { tooVerboseLoglevel } from './too-verbose-loglevel';
@@ -125,7 +132,9 @@ import { unbracketedIpv6 } from './unbracketed-ipv6';
 import { undefinedReference } from './undefined-reference';
 import { unknownCurve } from './unknown-curve';
 import { unknownParameter } from './unknown-parameter';
+import { unknownRestriction } from './unknown-restriction';
 import { unknownSuppression } from './unknown-suppression';
+import { unknownTableType } from './unknown-table-type';
 import { unknownTlsOption } from './unknown-tls-option';
 import { unknownTransport } from './unknown-transport';
 import { unneededSuppression } from './unneeded-suppression';
@@ -178,6 +187,11 @@ export const rules: readonly Rule[] = [
   emptyValue,
   invalidHostName,
   privilegedAccount,
+  unknownTableType,
+  tableTypeTooNew,
+  inlineTableSyntax,
+  invalidList,
+  berkeleyDbTable,
 
   // deprecated
   removedParameter,
@@ -285,6 +299,10 @@ export const rules: readonly Rule[] = [
   deadDnsbl,
   heloNotRequired,
   unreachableRestriction,
+  unknownRestriction,
+  removedRestriction,
+  restrictionTooNew,
+  restrictionArgument,
 
   // sasl
   saslClientWithoutMap,

@@ -41,12 +41,12 @@ export const invalidHostName: Rule = {
     tellProblems(context, {
       codes: ['several-words'],
       kinds: ['host-name'],
-      isAbout: ({ name }) => name === 'myorigin',
+      isMeant: ({ name }) => name === 'myorigin',
     });
     tellProblems(context, {
       codes: ['bad-host-name'],
       kinds: ['host-name'],
-      isAbout: ({ name }) => name.endsWith('_tls_servername'),
+      isMeant: ({ name }) => name.endsWith('_tls_servername'),
     });
   },
 };

@@ -1,10 +1,8 @@
 import { replaceInValue } from './edits';
-import { misspeltProtection } from './misspelt-protection';
-import { relayLists, relayProtection } from './relay-protection';
+import { missedProtections } from './misspelt-protection';
+import { relayLists } from './relay-protection';
 import type { Rule } from './rule';
-import { servicesRunning } from './services';
 import { manual } from './sources';
-import type { Token } from '../values/tokens';
 
 export const relayProtectionMisspelt: Rule = {
   id: 'relay-protection-misspelt',
@@ -24,13 +22,7 @@ export const relayProtectionMisspelt: Rule = {
   },
   fix: 'unsafe',
   check({ config, report }) {
-    const reported = new Set<Token>();
-    for (const service of servicesRunning(config, 'smtpd')) {
-      if (relayProtection(config, service) !== 'missing') continue;
-      const misspelt = misspeltProtection(config, service);
-      if (misspelt === undefined || reported.has(misspelt.word)) continue;
-      reported.add(misspelt.word);
-      const { assignment, word, meant } = misspelt;
+    for (const { assignment, word, meant } of missedProtections(config)) {
       report({
         file: assignment.file,
         about: assignment,

@@ -3,7 +3,7 @@ import type { Severity } from '../config/profile';
 import { problemsWithCode } from '../config/value-problems';
 import type { Assignment } from '../config/configuration';
 import type { ProblemCode } from '../values/problem-codes';
-import type { ValueProblem } from '../values/value';
+import type { ItemRole, ValueProblem } from '../values/value';
 import { oneOf } from '../values/wording';
 import { placeOfProblem, problemText, suggestionFixes } from './problem-fixes';
 import type { RuleContext } from './rule';
@@ -17,14 +17,15 @@ export interface ToldProblems {
   readonly severity?: (problem: ValueProblem) => Severity | undefined;
   /** What to do where the kind has no suggestion. */
   readonly advice?: string;
-  readonly isAbout?: (assignment: Assignment) => boolean;
+  /** Which of them are meant, where codes and kinds do not tell. */
+  readonly isMeant?: (assignment: Assignment, problem: ValueProblem, role: ItemRole | undefined) => boolean;
 }
 
 /** Reports what the kinds of values find by themselves, in the values as they stand and in those that become one by `$name`. */
 export function tellProblems(context: RuleContext, told: ToldProblems): void {
   const { config, report } = context;
   for (const { assignment, problem } of problemsWithCode(config, ...told.codes)) {
-    if (!isTold(told, assignment)) continue;
+    if (!isTold(context, told, assignment, problem)) continue;
     report({
       ...placeOfProblem(assignment, problem),
       message: problemText(about(problem, assignment.name), adviceFor(problem, told)),
@@ -45,17 +46,17 @@ const codesOfScalars: ReadonlySet<KindType> = new Set([
 ]);
 
 /** A value of one word that is put together from others is judged as a whole. */
-function tellExpanded({ config, report }: RuleContext, told: ToldProblems): void {
+function tellExpanded(context: RuleContext, told: ToldProblems): void {
+  const { config, report } = context;
   for (const { name, winner } of config.settings.values()) {
     if (!winner.value.text.includes('$')) continue;
     const assignment = config.assignmentsOf(name).findLast(one => one.nameSpan === winner.nameSpan);
     const type = assignment?.parameter?.kind.type;
     if (assignment === undefined || type === undefined || !codesOfScalars.has(type)) continue;
-    if (!isTold(told, assignment)) continue;
     const problem = config
       .parsedValue(name)
       ?.problems.find(({ code }) => (told.codes as readonly string[]).includes(code));
-    if (problem === undefined) continue;
+    if (problem === undefined || !isTold(context, told, assignment, problem)) continue;
     const became = quoted(config.known(name) ?? '');
     report({
       file: 'main',
@@ -67,10 +68,19 @@ function tellExpanded({ config, report }: RuleContext, told: ToldProblems): void
   }
 }
 
-function isTold({ kinds, isAbout }: ToldProblems, assignment: Assignment): boolean {
+function isTold(
+  { config }: RuleContext,
+  { kinds, isMeant }: ToldProblems,
+  assignment: Assignment,
+  problem: ValueProblem,
+): boolean {
   const type = assignment.parameter?.kind.type;
   if (kinds !== undefined && (type === undefined || !kinds.includes(type))) return false;
-  return isAbout === undefined || isAbout(assignment);
+  if (isMeant === undefined) return true;
+  const item = config
+    .parsed(assignment)
+    .items.find(({ start, end }) => start === problem.start && end === problem.end);
+  return isMeant(assignment, problem, item?.role);
 }
 
 function severityOf({ severity }: ToldProblems, problem: ValueProblem): { readonly severity?: Severity } {
