@@ -347,8 +347,8 @@ describe('hover on an article of 2017', () => {
     smtp_address_preference: ['`ipv6`', 'default `any`'],
   };
   it('has all its parameters', () => {
-    const names = [...article.matchAll(/^(\w+) =/gm)].map(match => match[1]);
-    assert.deepEqual(names.sort(), Object.keys(lessons).sort());
+    const names = [...article.matchAll(/^(\w+) =/gm)].map(match => match[1] ?? '');
+    assert.deepEqual(names, Object.keys(lessons));
   });
   for (const [name, words] of Object.entries(lessons)) {
     it(name, () => {

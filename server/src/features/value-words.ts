@@ -80,9 +80,8 @@ function quantity(count: number, word: string): string {
 export function sizeWords(text: string): string | undefined {
   if (!/^\d{4,15}$/.test(text)) return undefined;
   const bytes = Number(text);
-  const [unit, size] = (
-    bytes >= 2 ** 30 ? ['GiB', 2 ** 30] : bytes >= 2 ** 20 ? ['MiB', 2 ** 20] : ['KiB', 1024]
-  ) as [string, number];
+  const [unit, size] =
+    bytes >= 2 ** 30 ? ['GiB', 2 ** 30] : bytes >= 2 ** 20 ? ['MiB', 2 ** 20] : ['KiB', 1024];
   const rounded = Math.round((bytes / size) * 10) / 10;
   return `${rounded * size === bytes ? '' : 'about '}${rounded} ${unit} (${bytes.toLocaleString('en')} bytes)`;
 }

@@ -208,7 +208,7 @@ function lastPatchOf(release: string): number | undefined {
 
 /** A value of the front matter as text; undefined where it is not there. */
 export function text(value: unknown): string | undefined {
-  return value === undefined || value === null ? undefined : String(value);
+  return typeof value === 'string' || typeof value === 'number' ? `${value}` : undefined;
 }
 
 function number(value: unknown): number | undefined {

@@ -60,13 +60,14 @@ function checkFacts(page: Page, terms: ReadonlySet<string>, report: Report): voi
     if (value !== undefined && (typeof value !== 'string' || parseRelease(value) === undefined))
       report(`${key}: ${JSON.stringify(value)} is not a release in quotes`);
   }
-  if (matter['terms'] !== undefined) {
+  const folder = text(matter['terms']);
+  if (folder !== undefined) {
     for (const value of values) {
-      const id = `${String(matter['terms'])}/${value}`;
+      const id = `${folder}/${value}`;
       if (!terms.has(id)) report(`terms: there is no page for ${id}`);
     }
   }
-  for (const value of Object.keys((matter['introduced'] ?? {}) as object)) {
+  for (const value of Object.keys(matter['introduced'] ?? {})) {
     if (!values.includes(value)) report(`introduced: ${value} is not one of the values`);
   }
   if (matter['rename'] === true && matter['replacement'] === undefined) report('rename: to what?');
