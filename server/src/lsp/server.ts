@@ -10,6 +10,8 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { defaultSettings, type Settings } from '../config/settings';
 import type { CodeActionOptions } from '../features/code-actions';
 import { diagnostics } from '../features/diagnostics';
+import { outline } from '../features/outline';
+import { semanticTokens } from '../features/semantic-tokens';
 import type { Service } from '../service';
 import { completionCapabilities, completionOptions, registerCompletion } from './completion';
 import { Analyses, siblingUriOf } from './documents';
@@ -17,6 +19,7 @@ import { featureCapabilities, registerFeatures, type Lookup } from './features';
 import { registerRequests } from './requests';
 import { StatusSender } from './status';
 import { SurroundingsKeeper } from './surroundings';
+import { WarmUp } from './warm-up';
 
 /** Speaks the Language Server Protocol over a connection that a front door made. Returns when listening. */
 export function startServer(connection: Connection, service: Service): void {
@@ -53,6 +56,7 @@ export function startServer(connection: Connection, service: Service): void {
     publishInstance(document);
     if (pulls && canRefresh) void connection.sendRequest(DiagnosticRefreshRequest.type);
   };
+  const warmUp = new WarmUp();
   const surroundings = new SurroundingsKeeper(documents, analyses, republish);
   const readSettings = async (): Promise<void> => {
     if (!hasConfiguration) return;
@@ -105,6 +109,15 @@ export function startServer(connection: Connection, service: Service): void {
   connection.onShutdown(() => surroundings.dispose());
 
   documents.onDidOpen(({ document }) => {
+    warmUp.start(
+      () => {
+        const again = analyses.of(document).withText(document.getText());
+        diagnostics(again);
+        semanticTokens(again);
+        outline(again);
+      },
+      () => service.host.now(),
+    );
     void analyses.refresh(document.uri).then(changed => {
       if (changed) republish(document);
       return surroundings.refresh(document);
