@@ -43,6 +43,8 @@ function tell({ config, report }: RuleContext, assignment: Assignment): void {
       ? 'every Postfix program'
       : 'the program that reads it';
   const fallback = config.defaultOf(name);
+  // What is empty by default (virtual_mailbox_base) stops nobody who does not need it.
+  if (fallback === '' && assignment.parameter?.parameter?.computedFrom === undefined) return;
   report({
     file,
     span: value.text === '' ? assignment.nameSpan : value.span,

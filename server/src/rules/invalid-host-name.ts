@@ -1,3 +1,4 @@
+import { trailingComments } from '../config/foreign-syntax';
 import { hostNameError } from '../values/host-name';
 import { replaceValue } from './edits';
 import { assignmentInMain } from './in-force';
@@ -25,6 +26,8 @@ export const invalidHostName: Rule = {
       const assignment = assignmentInMain(config, name);
       const value = config.known(name);
       if (assignment === undefined || value === undefined || value === '') continue;
+      // The words of a comment make no host name; trailing-comment speaks of those.
+      if (trailingComments(assignment).length > 0) continue;
       const why = reasonAgainst(value);
       if (why === undefined) continue;
       const meant = meantName(value);
