@@ -21,7 +21,7 @@ const setting = /^[a-z0-9][\w.-]*[ \t]*=(?!>)/im;
 
 /** What stands in the other files called main.cf: JSON, CFEngine policies, Veritas clusters, programs of some language. */
 const signs: readonly RegExp[] = [
-  /^\s*[{[]\s*["}\]]/,
+  /^\s*[{[]\s*["{}[\]]/,
   /^(bundle|body|promise)[ \t]+\w+[ \t]+\w+/m,
   /^include[ \t]+"[^"\n]*\.cf"/m,
   /^(cluster|system|group)[ \t]+[\w.-]+[ \t]*\(/m,

@@ -111,7 +111,7 @@ function addressesOf(
   if (bare !== word) return [];
   const listed = host.hosts?.get(word.toLowerCase());
   if (listed !== undefined) return listed.filter(address => families.has(familyOf(address) ?? 0));
-  const mayBeInDns = /^[\w-]+(\.[\w-]+)+\.?$/.test(word) && !/\.invalid\.?$/i.test(word);
+  const mayBeInDns = /^[\w-]+(\.[\w-]+)*\.[\w-]*[a-z][\w-]*\.?$/i.test(word) && !/\.invalid\.?$/i.test(word);
   return mayBeInDns ? undefined : [];
 }
 

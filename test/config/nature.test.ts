@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { natureOf } from '../../server/src/config/nature';
+import { placeholders } from '../../server/src/config/placeholders';
+
+const natures: readonly (readonly [nature: string, name: string, text: string])[] = [
+  ['postfix', 'main.cf', ''],
+  ['postfix', 'main.cf', 'smtpd'],
+  ['postfix', 'main.cf', 'mydestination\nfoo\n'],
+  ['postfix', 'main.cf', '<<<<<<< HEAD\na = b\n=======\na = c\n>>>>>>> x\n'],
+  ['postfix', 'main.cf', 'smtpd_forbidden_commands = CONNECT regexp:{{/^[^A-Z]/ Bogus}}\n'],
+  ['postfix', 'main.cf', 'relay_domains = ${{$compatibility_level} <level {2} ? {$mydestination} : {}}\n'],
+  [
+    'postfix',
+    'main.cf',
+    'mailbox_command = /usr/bin/procmail -a "$EXTENSION" DEFAULT=$HOME/Maildir/ ${USER}\n',
+  ],
+  ['postfix', 'main.cf', 'milter_mail_macros = i {mail_addr} {client_addr}\n'],
+  ['postfix', 'main.cf', 'FOO = x\nmydestination = $FOO ${FOO}\n'],
+  ['postfix', 'main.cf', '# set ${DOMAIN} and @NAME@ here, _FOO_ and {BAR}\nmyhostname = x\n'],
+  ['postfix', 'main.cf', 'ldap_query_filter = (mail=%s)\nvirtual_mailbox_maps = pcre:{{/^(.*)@a$/ x}}\n'],
+  ['postfix', 'master.cf', 'smtp inet n - n - - smtpd\n'],
+  ['fragment', 'postfix-main.cf', 'myhostname = x\n'],
+  ['fragment', 'postfix-master.cf', 'submission/inet/syslog_name=x\n'],
+  ['template', 'main.cf.j2', ''],
+  ['template', 'main.cf.in', ''],
+  ['template', 'main.cf', '# {{ ansible_managed }}\nmyhostname = x\n'],
+  ['template', 'main.cf', 'myhostname = {{ host }}\n'],
+  ['template', 'main.cf', '{% if tls %}\nsmtpd_tls_security_level = may\n{% endif %}\n'],
+  ['template', 'main.cf', '{{- if .Values.tls }}\na = b\n{{- end }}\n'],
+  ['template', 'main.cf', 'myhostname = <%= @host %>\n'],
+  ['template', 'main.cf', '<% if x -%>\na = b\n<% end %>\n'],
+  ['template', 'main.cf', 'myhostname = ${HOSTNAME}\n'],
+  ['template', 'main.cf', 'myorigin = ${DOMAIN}\n'],
+  ['template', 'main.cf', 'relayhost = $RELAY_HOST\n'],
+  ['template', 'main.cf', 'smtpd_banner = $myhostname (@DISTRO@)\n'],
+  ['template', 'main.cf', 'myhostname = {MTA_HOSTNAME}\n'],
+  ['template', 'main.cf', 'content_filter = x:[PH_SMTP_SERVER]:10024\n'],
+  ['template', 'main.cf', 'myhostname = _MAIL_HOSTNAME_\n'],
+  ['template', 'main.cf', 'myhostname = %%HOST%%\n'],
+  ['template', 'main.cf', 'alias_maps = proxy:%{db_driver}:/x\n'],
+  ['template', 'main.cf', 'alias_maps = proxy:mysql:{config_dir}/x.cf\n'],
+  ['foreign', 'main.cf', '{\n\t"led" : true\n}\n'],
+  ['foreign', 'main.cf', '[{}]'],
+  ['foreign', 'main.cf', '# policy\nbundle agent main\n{\n  vars:\n    "x" string => "y";\n}\n'],
+  ['foreign', 'main.cf', 'include "types.cf"\n\ncluster c1 (\n\tUserNames = { admin = x }\n\t)\n'],
+  ['foreign', 'main.cf', 'system host1 (\n)\n'],
+  ['foreign', 'main.cf', 'begin\nlet _a = 1;\n_a = 2;\nend\n'],
+];
+
+describe('nature', () => {
+  for (const [nature, name, text] of natures) {
+    it(`${nature}: ${name} ${JSON.stringify(text).slice(0, 70)}`, () =>
+      assert.equal(natureOf(name, text), nature));
+  }
+});
+
+describe('placeholders', () => {
+  const found = (text: string, isTemplate = false): string[] =>
+    placeholders(text, isTemplate).map(({ kind, start, end }) => `${kind} ${text.slice(start, end)}`);
+
+  it('are values or control', () => {
+    const text = '{% if a %}\nmyhostname = {{ a }} <%= b %>\n<tmpl_if name="x">\n{# c #}';
+    assert.deepEqual(found(text), [
+      'control {% if a %}',
+      'value {{ a }}',
+      'value <%= b %>',
+      'control <tmpl_if name="x">',
+      'control {# c #}',
+    ]);
+  });
+  it('are plain words only where the file is a template anyhow', () => {
+    const text = 'a = {config_dir} %hostname @name@ ${x} $y';
+    assert.deepEqual(found(text), []);
+    assert.deepEqual(found(text, true), ['value {config_dir}', 'value %hostname', 'value @name@']);
+  });
+  it('are found in linear time', () => {
+    for (const piece of ['{{ a ', '${A', '# ${AB} ', '<% ', '{# ']) {
+      const text = piece.repeat(20_000);
+      const start = performance.now();
+      placeholders(text, true);
+      assert.ok(performance.now() - start < 2_000);
+    }
+  });
+});

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { ownNetworks } from '../../server/src/config/own-networks';
+import { configure, exampleHost } from '../support/configure';
+
+const cases: readonly (readonly [main: string, result: string])[] = [
+  ['', '127.0.0.0/8 192.0.2.0/24 [::1]/128 [2001:db8::]/64'],
+  ['compatibility_level = 2', '127.0.0.1/32 192.0.2.2/32 [::1]/128 [2001:db8::1:0:0:2]/128'],
+  ['mynetworks_style = class', '127.0.0.0/8 192.0.2.0/24 [::1]/128 [2001:db8::]/64'],
+  ['inet_protocols = ipv4', '127.0.0.0/8 192.0.2.0/24'],
+  ['inet_protocols = ipv6', '[::1]/128 [2001:db8::]/64'],
+  ['inet_protocols =', ''],
+  ['inet_interfaces = loopback-only', '127.0.0.0/8 [::1]/128'],
+  ['inet_interfaces = localhost, 192.0.2.2', '127.0.0.0/8 [::1]/128 192.0.2.0/24'],
+  ['inet_interfaces = [2001:DB8::1:0:0:2]', '[2001:db8::]/64'],
+  ['inet_interfaces = mail.example.com 127.0.0.1', '127.0.0.0/8'],
+  ['inet_interfaces = $myhostname, localhost\ninet_protocols = ipv4', '127.0.0.0/8'],
+  ['inet_protocols = IPv4', '!inet_protocols'],
+  ['mynetworks_style = Host', '!mynetworks_style'],
+  ['mynetworks_style = host, subnet', '!mynetworks_style'],
+  ['inet_interfaces = ALL', '!inet_interfaces'],
+  ['inet_interfaces = loopback-only, 127.0.0.1', '!inet_interfaces'],
+  ['inet_interfaces = nosuch.invalid', '!inet_interfaces'],
+  ['inet_interfaces = [::1]/128', '!inet_interfaces'],
+  ['inet_interfaces = [ipv6:::1]', '!inet_interfaces'],
+  ['inet_interfaces = [localhost]', '!inet_interfaces'],
+  ['inet_interfaces = 192.0.2.99', '!inet_interfaces'],
+  ['inet_interfaces = 1.2.3.400', '!inet_interfaces'],
+  ['inet_interfaces = 1::2::3', '!inet_interfaces'],
+  ['inet_interfaces = 127.0.0.1,\r\n 127.0.0.1\r', '!inet_interfaces'],
+  ['inet_protocols = ipv4\ninet_interfaces = [::1]', '!inet_interfaces'],
+  ['inet_protocols = ${', '?'],
+];
+
+describe('the default of mynetworks', () => {
+  for (const [main, expected] of cases) {
+    it(main === '' ? '(nothing set)' : main, () => {
+      const { networks, failure } = ownNetworks(configure(main, { host: exampleHost }));
+      const result =
+        failure === undefined ? (typeof networks === 'string' ? networks : '?') : `!${failure.name}`;
+      assert.equal(result, expected);
+    });
+  }
+
+  it('is unknown without a machine', () => {
+    assert.deepEqual(configure('').value('mynetworks').unknown, ['mynetworks']);
+    assert.equal(configure('', { host: exampleHost }).known('mynetworks')?.startsWith('127.0.0.0/8'), true);
+  });
+});
