@@ -66,7 +66,7 @@ export function addAddressPattern(
   const read = isNumeric ? readNetwork(text) : undefined;
   const role: ItemRole = isNumeric || text.startsWith('[') || !takesNames ? 'network' : 'host';
   const { start, end } = whole;
-  out.add({ start, end, text, role, operator, term: termId(context, 'network', pageOf(text, read)) });
+  out.add({ start, end, text, role, operator, term: termId(context, 'network', pageOf(text, isNumeric)) });
   if (read?.error !== undefined)
     out.problem(read.error.code, pattern, read.error.message, read.error.consequence, read.error.suggestions);
   else if (!isNumeric) checkWord(out, pattern, takesNames);
@@ -83,12 +83,9 @@ interface NetworkReading {
   };
 }
 
-function pageOf(text: string, read: NetworkReading | undefined): string {
-  if (read?.address !== undefined) {
-    return `ipv${read.address.family}-${read.length === undefined ? 'address' : 'network'}`;
-  }
-  if (text.startsWith('[') && text.includes(':')) return text.includes('/') ? 'ipv6-network' : 'ipv6-address';
-  return text.startsWith('.') ? 'domain-pattern' : 'host-pattern';
+function pageOf(text: string, isNumeric: boolean): string {
+  if (!isNumeric && !text.startsWith('[')) return text.startsWith('.') ? 'domain-pattern' : 'host-pattern';
+  return `ipv${text.includes(':') ? 6 : 4}-${text.includes('/') ? 'network' : 'address'}`;
 }
 
 /** What cidr_match_parse makes of a pattern of digits, dots, colons, brackets and slashes. */
@@ -124,7 +121,12 @@ function bareAddress(text: string, inside: string, address: Address | undefined)
     if (text.startsWith('[') && inside.includes(':')) {
       return error('bad-network', `${quote(inside)} is not an IPv6 address`, temporaryError);
     }
-    return error('never-matches', `${quote(text)} is not a whole IPv4 address`, silence, meantIPv4(inside));
+    return error(
+      'never-matches',
+      `${quote(text)} is not a whole IPv4 address`,
+      silence,
+      inside.includes('.') ? meantIPv4(inside) : undefined,
+    );
   }
   return isMapped(address) ? mapped(text, address, 128) : { address };
 }

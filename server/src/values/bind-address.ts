@@ -28,7 +28,7 @@ export const bindAddress: ValueKind<KindOf<'bind-address'>> = {
     if (separator !== -1) severalWords(out, value, value.text.slice(0, separator), stops);
     else if (address === undefined) {
       const plain = inside
-        .replace(/\/\d+$/, '')
+        .replace(family === 4 ? /[/:]\d+$/ : /\/\d+$/, '')
         .replace(/^ipv6:/i, '')
         .replace(/^\[|\]$/g, '');
       const suggestion = parseAddress(plain)?.family === family ? plain : undefined;

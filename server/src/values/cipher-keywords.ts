@@ -20,11 +20,14 @@ export const cipherKeywords: readonly string[] = [
   ...['EXP', 'HIGH', 'NULL', 'SHA', 'kEDH', 'kEECDH'],
 ];
 
+/** Further keywords that differ from one above only in case. */
+const others: ReadonlySet<string> = new Set(['aECDH', 'aDH']);
+
 const byLowerCase: ReadonlyMap<string, string> = new Map(
   cipherKeywords.map(word => [word.toLowerCase(), word]),
 );
 
 /** A keyword by its name in any case, though OpenSSL minds the case. */
 export function findKeyword(name: string): string | undefined {
-  return byLowerCase.get(name.toLowerCase());
+  return others.has(name) ? undefined : byLowerCase.get(name.toLowerCase());
 }

@@ -52,19 +52,25 @@ export class Collector implements ParsedValue {
     this.#isMuted = true;
   }
 
+  /** The value without a comment behind it, which is reported; undefined where nothing else stands there. */
+  withoutComment(text: string, consequence?: string): Token | undefined {
+    const from = text.includes('#') ? commentStart(text) : -1;
+    if (from === -1) return { text, start: 0, end: text.length };
+    this.comment(from, text, consequence);
+    let end = from;
+    while (end > 0 && text.charCodeAt(end - 1) <= 32) end--;
+    return end === 0 ? undefined : { text: text.slice(0, end), start: 0, end };
+  }
+
   /**
    * The value of a kind that takes one word, without a comment behind it. Undefined where there is nothing to judge: a
    * lone comment, or a value that depends on `$name`, for which the item is added here.
    */
   scalar(text: string, role: ItemRole, consequence?: string): Token | undefined {
-    const from = text.indexOf('#') === -1 ? -1 : commentStart(text);
-    let end = from === -1 ? text.length : from;
-    if (from !== -1) while (end > 0 && text.charCodeAt(end - 1) <= 32) end--;
-    const value = { text: from === -1 ? text : text.slice(0, end), start: 0, end };
-    const depends = isDynamic(value.text);
-    if (depends) this.addDynamic(value, value.text, role);
-    if (from !== -1) this.comment(from, text, consequence);
-    return depends || (end === 0 && from !== -1) ? undefined : value;
+    const value = this.withoutComment(text, consequence);
+    if (value === undefined || !isDynamic(value.text)) return value;
+    this.addDynamic(value, value.text, role);
+    return undefined;
   }
 }
 

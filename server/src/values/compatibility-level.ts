@@ -20,7 +20,7 @@ export const compatibilityLevel: ValueKind<KindOf<'compatibility-level'>> = {
     }
     out.add({ ...value, role: 'number', term: termId(context, 'compatibility-level', value.text) });
     if (isAtLeast(context.release, versionsSince)) {
-      if (/^\d{1,9}(?:\.\d{1,9}){0,2}$/.test(value.text)) return out;
+      if (/^\+?\d+(?:\.\s*\+?\d{1,9}){0,2}$/.test(value.text)) return out;
       const suggestion = /^["'v]*(\d{1,9}(?:\.\d{1,9}){0,2})\D*/.exec(value.text)?.[1];
       const message = `${quote(value.text)} is not a compatibility level: write a number or a version such as 3.6`;
       out.problem('bad-level', value, message, programsStop, [suggestion]);

@@ -18,7 +18,9 @@ const largestSeconds = 2 ** 31 - 1;
 export const duration: ValueKind<KindOf<'duration'>> = {
   parse(text, kind, context) {
     const out = new Collector();
-    const value = out.scalar(text, 'number', programsStop);
+    // Behind a unit letter even a comment is ignored.
+    const ignoresComment = /^\+?\d*[smhdw]/.test(text) && isAtLeast(context.release, '3.1');
+    const value = out.scalar(text, 'number', ignoresComment ? 'it is ignored' : programsStop);
     if (value === undefined) return out;
     if (value.text === '') {
       out.problem('empty-value', value, 'the time is missing', programsStop);
@@ -42,7 +44,7 @@ export const duration: ValueKind<KindOf<'duration'>> = {
       out.add({ start: digitsEnd, end, text: unit, role: 'unit', term, parent: number });
     }
     if (end < value.end) ignoredText(out, value, value.text.slice(0, end));
-    checkDuration(out, { ...value, text: value.text.slice(0, end), end }, read, kind);
+    else checkDuration(out, value, read, kind);
     return out;
   },
   candidates: ({ unit }, context) =>
@@ -80,10 +82,11 @@ function isUnit(letter: string): letter is DurationUnit {
 }
 
 function ignoredText(out: Collector, value: Token, read: string): void {
-  const message = `Postfix reads ${quote(value.text)} as ${read}`;
+  const isNumber = read.length > 1;
+  const message = `Postfix reads ${quote(value.text)} as ${isNumber ? read : '0'}`;
   const meant = meantDuration(value.text);
   const rest = `what follows the ${quote(read.slice(-1))} is ignored`;
-  out.problem('ignored-text', value, message, rest, meant === read ? [read] : [meant, read]);
+  out.problem('ignored-text', value, message, rest, isNumber ? [...new Set([meant, read])] : []);
 }
 
 function checkDuration(
@@ -95,7 +98,7 @@ function checkDuration(
   const factor = seconds[unit];
   // conv_time(3) wants the count strictly below the largest number divided by the unit.
   const fits = unit === 's' ? count <= largestSeconds : count < Math.floor(largestSeconds / factor);
-  if (fits) checkBounds(out, token, count * factor, { min, max, largest: largestSeconds }, shortest);
+  if (fits) checkBounds(out, token, count * factor, { min, max }, shortest);
   else {
     const message = `${quote(token.text)} is too long: the limit is ${largestSeconds} seconds`;
     out.problem('out-of-range', token, message, programsStop);

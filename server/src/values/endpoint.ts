@@ -7,7 +7,7 @@ import type { ValueKind } from './value';
 export const endpoint: ValueKind<KindOf<'endpoint'>> = {
   parse(text) {
     const out = new Collector();
-    const value = out.scalar(text, 'host');
+    const value = out.withoutComment(text);
     if (value !== undefined && value.text !== '') addEndpoint(out, value.text, value);
     return out;
   },

@@ -22,7 +22,8 @@ export const hostName: ValueKind<KindOf<'host-name'>> = {
     const separator = value.text.search(/[\s,]/);
     if (separator !== -1) severalWords(out, value, value.text.slice(0, separator), programsStop);
     else if (!isBracketedAddress(value.text)) {
-      const why = hostNameError(value.text);
+      const why =
+        hostNameError(value.text) ?? (isAscii(value.text) ? undefined : 'has letters outside ASCII');
       if (why === undefined) return out;
       const message = `${quote(value.text)} is not a host name: it ${why}`;
       out.problem('bad-host-name', value, message, undefined, [meantHostName(value.text)]);
@@ -32,6 +33,11 @@ export const hostName: ValueKind<KindOf<'host-name'>> = {
   candidates: () => [],
 };
 
+function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 127) return false;
+  return true;
+}
+
 function isBracketedAddress(text: string): boolean {
   if (!text.startsWith('[') || !text.endsWith(']')) return false;
   const inside = text.slice(1, -1);
@@ -39,8 +45,8 @@ function isBracketedAddress(text: string): boolean {
 }
 
 /**
- * What is wrong with a host name, as the rest of a sentence; undefined: nothing (valid_hostname(3)). Underscores and
- * letters outside ASCII pass.
+ * What is wrong with a host name, as the rest of a sentence; undefined: nothing (valid_hostname(3)). Underscores pass, and
+ * letters outside ASCII, which may still be turned into `xn--…`.
  */
 export function hostNameError(name: string): string | undefined {
   if (name === '') return 'is empty';
@@ -79,5 +85,5 @@ function meantHostName(text: string): string | undefined {
     .replace(/^@|^\.+/, '')
     .replace(/[:/].*$/, '')
     .replace(/\.$/, '');
-  return hostNameError(name) === undefined ? name : undefined;
+  return hostNameError(name) === undefined && isAscii(name) ? name : undefined;
 }

@@ -14,7 +14,7 @@ export const inetInterfaces: ValueKind<KindOf<'inet-interfaces'>> = {
   parse(text, _kind, context) {
     const out = new Collector();
     const list = tokens(text, commaAndSpace);
-    const isAlone = list.length === 1;
+    const isAlone = list.length === 1 || list[1]?.text.startsWith('#') === true;
     for (const token of list) {
       if (out.isComment(token, text)) break;
       if (isDynamic(token.text)) out.addDynamic(token, token.text, 'host');

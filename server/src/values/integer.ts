@@ -6,7 +6,7 @@ import type { Candidate, ParsedValue, ValueKind } from './value';
 import { programsStop, quote } from './wording';
 
 /** Most numbers are kept in 32 bits. */
-const largestInteger = 2 ** 31 - 1;
+const largestInteger = 2n ** 31n - 1n;
 
 export const integer: ValueKind<KindOf<'integer'>> = {
   parse: (text, kind) => parseNumber(text, { ...kind, largest: largestInteger, suffixUnit: 1000 }),
@@ -17,7 +17,7 @@ export interface NumberForm {
   readonly min?: number | undefined;
   readonly max?: number | undefined;
   /** The largest number that fits. */
-  readonly largest: number;
+  readonly largest: bigint;
   /** What a `k` probably means. */
   readonly suffixUnit: 1000 | 1024;
 }
@@ -35,8 +35,11 @@ export function parseNumber(text: string, form: NumberForm): ParsedValue {
     return out;
   }
   out.add({ ...value, role: 'number' });
-  if (isDecimal(value.text)) checkBounds(out, value, Number(value.text), form);
-  else notANumber(out, value.text, value, form);
+  if (!isDecimal(value.text)) notANumber(out, value.text, value, form);
+  else if (!fits(value.text, form.largest)) {
+    const message = `${quote(value.text)} is too large: the limit is ${form.largest}`;
+    out.problem('out-of-range', value, message, programsStop);
+  } else checkBounds(out, value, Number(value.text), form);
   return out;
 }
 
@@ -49,38 +52,28 @@ export function numberCandidates({ min, max }: { min?: number; max?: number }): 
   return candidates;
 }
 
-/** Reports a number outside what its program takes. */
+/** Reports a number outside the bounds of its parameter. Zero as a bound means none. */
 export function checkBounds(
   out: Collector,
   span: Span,
   number: number,
-  { min, max, largest }: Omit<NumberForm, 'suffixUnit'>,
+  { min = 0, max = 0 }: { readonly min?: number | undefined; readonly max?: number | undefined },
   write: (bound: number) => string = String,
 ): void {
-  if (Math.abs(number) > largest) {
-    out.problem(
-      'out-of-range',
-      span,
-      `${number} does not fit: the largest number is ${largest}`,
-      programsStop,
-    );
-  } else if (min !== undefined && min !== 0 && number < min) {
-    out.problem(
-      'below-minimum',
-      span,
-      `${write(number)} is below the minimum of ${write(min)}`,
-      programsStop,
-      [write(min)],
-    );
-  } else if (max !== undefined && max !== 0 && number > max) {
-    out.problem(
-      'above-maximum',
-      span,
-      `${write(number)} is above the maximum of ${write(max)}`,
-      programsStop,
-      [write(max)],
-    );
+  if (min !== 0 && number < min) {
+    const message = `${write(number)} is below the minimum of ${write(min)}`;
+    out.problem('below-minimum', span, message, programsStop, [write(min)]);
+  } else if (max !== 0 && number > max) {
+    const message = `${write(number)} is above the maximum of ${write(max)}`;
+    out.problem('above-maximum', span, message, programsStop, [write(max)]);
   }
+}
+
+/** Whether decimal digits are a number within `largest` in both directions. */
+function fits(text: string, largest: bigint): boolean {
+  if (text.length <= 9) return true;
+  const digits = text.replace(/^[-+]?0*/, '');
+  return digits.length <= 19 && (digits === '' || BigInt(digits) <= largest);
 }
 
 function notANumber(out: Collector, text: string, span: Span, { suffixUnit, largest }: NumberForm): void {
@@ -89,7 +82,13 @@ function notANumber(out: Collector, text: string, span: Span, { suffixUnit, larg
     const factor = suffixUnit ** (1 + 'kmgt'.indexOf((suffixed[3] as string).toLowerCase()));
     const number = Math.round(Number(`${suffixed[1]}${suffixed[2] ?? ''}`) * factor);
     const message = `${quote(text)} has a suffix: numbers are decimal digits only`;
-    out.problem('number-suffix', span, message, programsStop, number > largest ? [] : [String(number)]);
+    out.problem(
+      'number-suffix',
+      span,
+      message,
+      programsStop,
+      BigInt(number) > largest ? [] : [String(number)],
+    );
     return;
   }
   out.problem('not-a-number', span, `${quote(text)} is not a decimal number`, programsStop, [

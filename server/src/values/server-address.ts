@@ -50,7 +50,34 @@ export function addServer(
     return;
   }
   addTypedEndpoint(out, text, address, form, parent);
-  for (const setting of settings) addSetting(out, text, setting, form, parent);
+  addSettings(out, text, settings, form, parent);
+}
+
+/** The settings in braces: `name=value` or `{ name = value }`. Blanks around `=` want braces of their own. */
+function addSettings(
+  out: Collector,
+  text: string,
+  settings: readonly Token[],
+  form: ServerForm,
+  parent: number | undefined,
+): void {
+  for (let i = 0; i < settings.length; i++) {
+    const first = settings[i] as Token;
+    let last = i;
+    if (settings[i + 1]?.text.startsWith('=') === true && !first.text.includes('=')) last = i + 1;
+    if (settings[last]?.text.endsWith('=') === true && settings[last + 1]?.text.includes('=') === false)
+      last++;
+    if (last === i) {
+      addSetting(out, text, first, form, parent);
+      continue;
+    }
+    const span = { start: first.start, end: (settings[last] as Token).end };
+    const written = text.slice(span.start, span.end);
+    out.add({ ...span, text: written, role: 'argument', parent });
+    const message = `${quote(written)} has blanks around its =, so it needs braces of its own`;
+    out.problem('bad-option', span, message, form.bracesConsequence, [`{ ${written} }`]);
+    i = last;
+  }
 }
 
 /** Parses an address that must say its type, as milters and policy services do. */
@@ -67,7 +94,8 @@ function addTypedEndpoint(
   }
   const colon = token.text.indexOf(':');
   const type = colon === -1 ? '' : token.text.slice(0, colon);
-  addEndpoint(out, text, token, parent);
+  if (type === '' || types.includes(type)) addEndpoint(out, text, token, parent);
+  else out.add({ ...token, role: 'host', parent });
   if (type === '' || colon === token.text.length - 1) {
     const message = `${quote(token.text)} is not the address of ${form.noun}: write inet:host:port or unix:path`;
     out.problem('bad-endpoint', token, message, form.consequence, [meantEndpoint(token.text)]);
@@ -138,7 +166,7 @@ function addSetting(
   const equals = token.text.indexOf('=');
   if (equals === -1) {
     if (dynamic === true) return;
-    const message = `${quote(token.text)} is not name=value: with blanks around the = it needs braces of its own`;
+    const message = `${quote(token.text)} is not name=value`;
     out.problem('bad-option', token, message, form.bracesConsequence);
     return;
   }

@@ -1,10 +1,11 @@
 import type { KindOf } from '../catalogue/kind';
+import type { Span } from '../text/span';
 import { Collector } from './collector';
 import { addDestination } from './destination';
 import { addEndpoint } from './server-address';
 import { nearestWord } from './nearest';
 import { colonOutsideExpression, commaAndSpace, isDynamic, tokens } from './tokens';
-import type { ValueKind } from './value';
+import type { ValueContext, ValueKind } from './value';
 import { quote } from './wording';
 
 /** Services of the stock master.cf whose next hop is a destination of SMTP. */
@@ -14,36 +15,18 @@ const smtpTransports: ReadonlySet<string> = new Set(['smtp', 'relay']);
 export const transport: ValueKind<KindOf<'transport'>> = {
   parse(text, _kind, context) {
     const out = new Collector();
-    const comment = /(?:^|[\s,])#/.exec(text);
-    const cut = comment === null ? text.length : text.indexOf('#', comment.index);
-    const end = text.slice(0, cut).trimEnd().length;
-    if (end > 0) {
-      const colon = colonOutsideExpression(text, { start: 0, end });
-      const name = { start: 0, end: colon === -1 ? end : colon };
-      const written = text.slice(0, name.end);
-      if (isDynamic(written)) out.addDynamic(name, written, 'transport');
-      else {
-        const parent = out.add({ ...name, text: written, role: 'transport' });
-        const known = context.transports;
-        if (known !== undefined && written !== '' && !known.includes(written)) {
-          const message = `${quote(written)} is not a service in master.cf that delivers mail`;
-          const suggestion = nearestWord(written, known);
-          out.problem('unknown-transport', name, message, 'mail for it is deferred', [suggestion]);
-        }
-        if (colon !== -1 && colon + 1 < end) addNextHop(out, text, colon + 1, end, written, parent);
-      }
-      if (isDynamic(written) && colon !== -1 && colon + 1 < end) {
-        const rest = text.slice(colon + 1, end);
-        out.add({
-          start: colon + 1,
-          end,
-          text: rest,
-          role: 'host',
-          dynamic: isDynamic(rest) ? true : undefined,
-        });
-      }
-    }
-    if (cut < text.length) out.comment(cut, text);
+    const value = out.withoutComment(text);
+    if (value === undefined || value.text === '') return out;
+    const { end } = value;
+    const colon = colonOutsideExpression(text, value);
+    const name = { start: 0, end: colon === -1 ? end : colon };
+    const written = text.slice(0, name.end);
+    const isUnknown = isDynamic(written);
+    const parent = isUnknown
+      ? out.addDynamic(name, written, 'transport')
+      : out.add({ ...name, text: written, role: 'transport' });
+    if (!isUnknown) checkTransport(out, name, written, context);
+    if (name.end + 1 < end) addNextHop(out, text, name.end + 1, end, written, parent);
     return out;
   },
   candidates: (
@@ -51,6 +34,12 @@ export const transport: ValueKind<KindOf<'transport'>> = {
     { transports = ['smtp', 'relay', 'lmtp', 'local', 'virtual', 'error', 'discard', 'retry'] },
   ) => [...new Set(transports)].map((label, rank) => ({ label, role: 'transport', rank })),
 };
+
+function checkTransport(out: Collector, span: Span, name: string, { transports }: ValueContext): void {
+  if (transports === undefined || transports.includes(name)) return;
+  const message = `${quote(name)} is not a service in master.cf that delivers mail`;
+  out.problem('unknown-transport', span, message, 'mail for it is deferred', [nearestWord(name, transports)]);
+}
 
 function addNextHop(
   out: Collector,
