@@ -30,6 +30,7 @@ for (const theme of shownThemes) {
       await workbench.page.keyboard.press('Control+Backspace');
       await workbench.suggest();
       await workbench.page.keyboard.press('ArrowDown');
+      await workbench.page.locator('.suggest-details-container', { hasText: 'may' }).waitFor();
       await workbench.smallPicture('walkthrough/complete');
       await workbench.page.keyboard.press('Escape');
       await workbench.page.keyboard.type('may');
