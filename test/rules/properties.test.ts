@@ -157,6 +157,7 @@ function addsNothing(before: Analysis, after: Analysis, { rule }: Finding): void
 /** What a value that Postfix cannot read hides: once it can, it is judged. */
 const hides: Readonly<Record<string, readonly string[]>> = {
   'protocol-bound-too-new': ['minimum-tls13'],
+  'compatibility-level-invalid': ['tls-level-missing'],
 };
 
 function loudRules({ findings }: Analysis): string[] {
