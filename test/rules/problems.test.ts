@@ -85,6 +85,7 @@ const values = [
 const untold: Readonly<Record<string, string>> = {
   'host-name: bad-host-name': 'but for the names of this machine, Postfix sends or compares it as it stands',
   'host-name: several-words': 'the same',
+  'match-list: ipv4-mapped': 'stock files have such entries, and they do no harm',
   'next-hop: several-words': 'only the transports decide what a next hop is',
 };
 

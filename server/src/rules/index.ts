@@ -50,6 +50,7 @@ import { inlineTableSyntax } from './inline-table-syntax';
 import { interfaceWithoutProtocol } from './interface-without-protocol';
 import { invalidBoolean } from './invalid-boolean';
 import { invalidDuration } from './invalid-duration';
+import { invalidEndpoint } from './invalid-endpoint';
 import { invalidEnumeration } from './invalid-enumeration';
 import { invalidExpression } from './invalid-expression';
 import { invalidFeedback } from './invalid-feedback';
@@ -192,6 +193,7 @@ export const rules: readonly Rule[] = [
   inlineTableSyntax,
   invalidList,
   berkeleyDbTable,
+  invalidEndpoint,
 
   // deprecated
   removedParameter,

@@ -14,7 +14,7 @@ export const invalidEnumeration: Rule = {
   check(context) {
     tellProblems(context, {
       codes: ['unknown-word', 'wrong-case', 'too-new', 'removed-word', 'several-words'],
-      kinds: ['enumeration', 'digest'],
+      kinds: ['enumeration', 'digest', 'cipher-grade'],
     });
   },
 };

@@ -1,6 +1,5 @@
 import type { Assignment } from '../config/configuration';
 import { usageOf } from '../config/usage';
-import { problemsWithCode } from '../config/value-problems';
 import type { Rule } from './rule';
 
 export const invalidList: Rule = {
@@ -12,15 +11,14 @@ export const invalidList: Rule = {
   why: `From Postfix 3.0 a group in braces is one item of a list. Where the brace that closes it is missing, or text follows it without a
     blank or comma, postconf warns, and the program that reads the list sees other items than people do.`,
   sources: [{ title: 'postconf(5)', url: 'https://www.postfix.org/postconf.5.html' }],
-  bad: { main: 'mydestination = ‹{ example.com example.net›\n' },
-  good: { main: 'mydestination = example.com example.net\n' },
+  bad: { main: 'import_environment = ‹MAIL_CONFIG, { TZ = UTC›\n' },
+  good: { main: 'import_environment = MAIL_CONFIG, { TZ = UTC }\n' },
   check({ config, report }) {
     const told = new Set<Assignment>();
-    for (const { assignment } of problemsWithCode(config, 'missing-brace', 'text-after-brace')) {
-      told.add(assignment);
-    }
     for (const { kind, assignment } of usageOf(config).complaints) {
       if ((kind !== 'missing-brace' && kind !== 'after-brace') || told.has(assignment)) continue;
+      // Where the value cannot be read for its kind either, that is told already.
+      if (config.parsed(assignment).problems.length > 0) continue;
       told.add(assignment);
       report({
         file: assignment.file,
