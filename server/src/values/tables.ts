@@ -1,15 +1,27 @@
 import type { KindOf } from '../catalogue/kind';
 import { Collector } from './collector';
 import { addTable, tableCandidates } from './table-reference';
-import { commaAndSpace, tokens } from './tokens';
+import { commaAndSpace, tokens, type Token } from './tokens';
 import type { ValueKind } from './value';
+import { programsStop, quote } from './wording';
 
 /** Lookup tables in the order of search (maps(3)). */
 export const tables: ValueKind<KindOf<'tables'>> = {
   parse(text, _kind, context) {
     const out = new Collector();
-    for (const token of tokens(text, commaAndSpace, true)) {
-      if (!out.isComment(token, text)) addTable(out, text, token, context);
+    const list = tokens(text, commaAndSpace, true);
+    for (let i = 0; i < list.length; i++) {
+      const token = list[i] as Token;
+      const next = list[i + 1];
+      if (out.isComment(token, text)) continue;
+      if (next?.text.startsWith('/') === true && context.catalogue.tableType(token.text) !== undefined) {
+        // `hash /etc/aliases`: a blank for the colon.
+        const span = { start: token.start, end: next.end };
+        out.add({ ...span, text: text.slice(span.start, span.end), role: 'table-name' });
+        const message = `${quote(`${token.text} ${next.text}`)} is two tables without a type: a colon belongs between them`;
+        out.problem('missing-table-type', span, message, programsStop, [`${token.text}:${next.text}`]);
+        i++;
+      } else addTable(out, text, token, context);
     }
     return out;
   },
