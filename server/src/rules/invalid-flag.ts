@@ -1,6 +1,9 @@
 import type { Rule } from './rule';
 import { tellProblems } from './told-problems';
 
+/** What unknown-tls-option tells of. */
+const toldOfTls: ReadonlySet<string> = new Set(['tls_ssl_options', 'tls_disable_workarounds']);
+
 export const invalidFlag: Rule = {
   id: 'invalid-flag',
   title: 'Unknown word in a list of options',
@@ -16,6 +19,9 @@ export const invalidFlag: Rule = {
     tellProblems(context, {
       codes: ['unknown-word', 'wrong-case', 'too-new', 'removed-word'],
       kinds: ['flags'],
+      // Some programs only warn, and go on without the word.
+      severity: ({ consequence }) => (consequence?.startsWith('it is ignored') === true ? 'warning' : undefined),
+      isMeant: ({ name }) => !toldOfTls.has(name),
     });
   },
 };
