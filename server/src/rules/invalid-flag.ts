@@ -20,7 +20,8 @@ export const invalidFlag: Rule = {
       codes: ['unknown-word', 'wrong-case', 'too-new', 'removed-word'],
       kinds: ['flags'],
       // Some programs only warn, and go on without the word.
-      severity: ({ consequence }) => (consequence?.startsWith('it is ignored') === true ? 'warning' : undefined),
+      severity: ({ consequence }) =>
+        consequence?.startsWith('it is ignored') === true ? 'warning' : undefined,
       isMeant: ({ name }) => !toldOfTls.has(name),
     });
   },
