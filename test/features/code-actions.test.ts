@@ -34,7 +34,7 @@ function actionsAt(marked: string, options: AnalyseOptions & { only?: string[]; 
 describe('code actions', () => {
   it('offer the fix first and mark it as preferred', () => {
     const { actions, after } = actionsAt('my|hostname = a.example.com\nmyhostname = b.example.com\n');
-    assert.equal(actions[0]?.title, 'Remove this myhostname (changes behaviour)');
+    assert.equal(actions[0]?.title, 'Remove this myhostname (changes the configuration)');
     assert.equal(actions[0]?.isPreferred, true);
     assert.equal(actions[0]?.diagnostics?.[0]?.code, 'duplicate-parameter');
     assert.equal(after(actions[0]?.title ?? ''), 'myhostname = b.example.com\n');
@@ -46,7 +46,7 @@ describe('code actions', () => {
   it('fix all findings of a rule at once', () => {
     const { after } = actionsAt('my|hostname = a.example\nmyhostname = b.example\nmyhostname = c.example\n');
     assert.equal(
-      after('Fix all 2 findings of duplicate-parameter (changes behaviour)'),
+      after('Fix all 2 findings of duplicate-parameter (changes the configuration)'),
       'myhostname = c.example\n',
     );
   });

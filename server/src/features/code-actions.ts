@@ -65,7 +65,7 @@ function fixesOf(analysis: Analysis, finding: Finding): CodeAction[] {
 
 /** A fix after which Postfix reads something else says so. */
 function titleOf({ title, safety }: Fix): string {
-  return safety === 'safe' ? title : `${title} (changes behaviour)`;
+  return safety === 'safe' ? title : `${title} (changes the configuration)`;
 }
 
 function fixAllOfRule(analysis: Analysis, rule: string): CodeAction[] {
@@ -74,7 +74,7 @@ function fixAllOfRule(analysis: Analysis, rule: string): CodeAction[] {
   const isSafe = fixes.every(({ fix }) => fix.safety === 'safe');
   return [
     {
-      title: `Fix all ${fixes.length} findings of ${rule}${isSafe ? '' : ' (changes behaviour)'}`,
+      title: `Fix all ${fixes.length} findings of ${rule}${isSafe ? '' : ' (changes the configuration)'}`,
       kind: CodeActionKind.QuickFix,
       edit: editHere(analysis, edits),
     },
