@@ -20,9 +20,8 @@ export function domainToUnicode(domain: string): string | undefined {
   return eachLabel(domain, label => {
     if (!/^xn--/i.test(label)) return label;
     const decoded = decode(label.slice(4).toLowerCase());
-    return decoded === undefined || isAscii(decoded) || `xn--${encode(decoded)}` !== label.toLowerCase()
-      ? undefined
-      : decoded;
+    if (decoded === undefined || isAscii(decoded) || /[\p{C}\p{Z}]/u.test(decoded)) return undefined;
+    return `xn--${encode(decoded)}` === label.toLowerCase() ? decoded : undefined;
   });
 }
 
