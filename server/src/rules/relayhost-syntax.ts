@@ -11,6 +11,8 @@ const codes = [
   'text-after-bracket',
   'bad-port',
   'bad-host',
+  'several-words',
+  'too-new',
 ];
 
 export const relayhostSyntax: Rule = {
