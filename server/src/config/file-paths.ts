@@ -6,6 +6,7 @@ import { isDynamic, tokens } from '../values/tokens';
 import type { Item } from '../values/value';
 import type { Assignment, Configuration } from './configuration';
 import { expandText } from './expand';
+import { isInForce } from './in-force';
 
 /** A path that a value names. */
 export interface PathReference {
@@ -105,9 +106,4 @@ function tableFile(
   const source = resolvePath(config, name.text);
   if (source === undefined) return undefined;
   return { assignment, span: name, type, source, indexed: `${source}${type.suffix ?? ''}` };
-}
-
-/** Whether no later line of main.cf takes the place of an assignment. */
-function isInForce(config: Configuration, { file, name, nameSpan }: Assignment): boolean {
-  return file === 'master' || config.setting(name)?.winner.nameSpan.start === nameSpan.start;
 }

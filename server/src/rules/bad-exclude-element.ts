@@ -1,4 +1,4 @@
-import { assignmentsOfKind } from '../config/value-problems';
+import { problemsWithCode } from '../config/value-problems';
 import { placeOfProblem, problemText, suggestionFixes } from './problem-fixes';
 import { isRead, severityIfRead } from './protocol-lists';
 import type { Rule } from './rule';
@@ -18,21 +18,18 @@ export const badExcludeElement: Rule = {
   good: { main: 'smtpd_tls_exclude_ciphers = aNULL, MD5, RC4\n' },
   fix: 'unsafe',
   check({ config, report }) {
-    for (const assignment of assignmentsOfKind(config, 'cipher-exclusions')) {
-      for (const problem of config.parsed(assignment).problems) {
-        if (problem.code !== 'bad-exclusion') continue;
-        report({
-          ...placeOfProblem(assignment, problem),
-          severity: severityIfRead('error', {
-            isRead: exclusionsAreRead(isRead(config, assignment), assignment.name),
-          }),
-          message: problemText({
-            ...problem,
-            consequence: 'servers drop the connection at the handshake, and clients defer mail',
-          }),
-          fixes: suggestionFixes(assignment, problem),
-        });
-      }
+    for (const { assignment, problem } of problemsWithCode(config, 'bad-exclusion')) {
+      report({
+        ...placeOfProblem(assignment, problem),
+        severity: severityIfRead('error', {
+          isRead: exclusionsAreRead(isRead(config, assignment), assignment.name),
+        }),
+        message: problemText({
+          ...problem,
+          consequence: 'servers drop the connection at the handshake, and clients defer mail',
+        }),
+        fixes: suggestionFixes(assignment, problem),
+      });
     }
   },
 };

@@ -1,4 +1,4 @@
-import { assignmentsOfKind } from '../config/value-problems';
+import { problemsWithCode } from '../config/value-problems';
 import { placeOfProblem, suggestionFixes } from './problem-fixes';
 import type { Rule } from './rule';
 import { manual, tlsReadme } from './sources';
@@ -16,19 +16,20 @@ export const clientLevelOnServer: Rule = {
   good: { main: 'smtpd_tls_security_level = may\nsmtpd_tls_cert_file = none\n' },
   fix: 'unsafe',
   check({ config, report }) {
-    for (const assignment of assignmentsOfKind(config, 'security-level')) {
-      for (const problem of config.parsed(assignment).problems) {
-        const stops = problem.code === 'level-stops-server';
-        if (!stops && problem.code !== 'level-becomes-encrypt') continue;
-        report({
-          ...placeOfProblem(assignment, problem),
-          severity: stops ? 'error' : 'warning',
-          message: stops
-            ? `${assignment.value.text} is a level of outgoing mail (client, smtp): with it smtpd does not start, and no mail comes in. Use may for a public MX, encrypt for submission.`
-            : `${assignment.value.text} is a level of outgoing mail (client, smtp): the server takes it for encrypt and warns in the log. Write encrypt if that is meant, may for a public MX.`,
-          fixes: suggestionFixes(assignment, problem),
-        });
-      }
+    for (const { assignment, problem } of problemsWithCode(
+      config,
+      'level-stops-server',
+      'level-becomes-encrypt',
+    )) {
+      const stops = problem.code === 'level-stops-server';
+      report({
+        ...placeOfProblem(assignment, problem),
+        severity: stops ? 'error' : 'warning',
+        message: stops
+          ? `${assignment.value.text} is a level of outgoing mail (client, smtp): with it smtpd does not start, and no mail comes in. Use may for a public MX, encrypt for submission.`
+          : `${assignment.value.text} is a level of outgoing mail (client, smtp): the server takes it for encrypt and warns in the log. Write encrypt if that is meant, may for a public MX.`,
+        fixes: suggestionFixes(assignment, problem),
+      });
     }
   },
 };

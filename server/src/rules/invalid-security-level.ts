@@ -1,4 +1,4 @@
-import { assignmentsOfKind } from '../config/value-problems';
+import { problemsWithCode } from '../config/value-problems';
 import { placeOfProblem, problemText, suggestionFixes } from './problem-fixes';
 import type { Rule } from './rule';
 import { manual } from './sources';
@@ -16,15 +16,13 @@ export const invalidSecurityLevel: Rule = {
   good: { main: 'smtp_tls_security_level = encrypt\n' },
   fix: 'unsafe',
   check({ config, report }) {
-    for (const assignment of assignmentsOfKind(config, 'security-level')) {
-      for (const problem of config.parsed(assignment).problems) {
-        if (problem.code !== 'unknown-word' && problem.code !== 'several-words') continue;
-        report({
-          ...placeOfProblem(assignment, problem),
-          message: problemText(problem),
-          fixes: suggestionFixes(assignment, problem),
-        });
-      }
+    for (const { assignment, problem } of problemsWithCode(config, 'unknown-word', 'several-words')) {
+      if (assignment.parameter?.kind.type !== 'security-level') continue;
+      report({
+        ...placeOfProblem(assignment, problem),
+        message: problemText(problem),
+        fixes: suggestionFixes(assignment, problem),
+      });
     }
   },
 };

@@ -1,4 +1,4 @@
-import { assignmentsOfKind } from '../config/value-problems';
+import { problemsWithCode } from '../config/value-problems';
 import { placeOfProblem, problemText, suggestionFixes } from './problem-fixes';
 import type { Rule } from './rule';
 import { manual } from './sources';
@@ -21,19 +21,14 @@ export const misspeltExclusion: Rule = {
   good: { main: 'smtpd_tls_exclude_ciphers = aNULL, RC4\n' },
   fix: 'unsafe',
   check({ config, report }) {
-    for (const assignment of assignmentsOfKind(config, 'cipher-exclusions')) {
-      for (const problem of config.parsed(assignment).problems) {
-        if (
-          problem.code !== 'wrong-case' ||
-          wasKnown.has(assignment.value.text.slice(problem.start, problem.end))
-        )
-          continue;
-        report({
-          ...placeOfProblem(assignment, problem),
-          message: problemText(problem, 'Names of ciphers keep their case.'),
-          fixes: suggestionFixes(assignment, problem),
-        });
-      }
+    for (const { assignment, problem } of problemsWithCode(config, 'wrong-case')) {
+      if (assignment.parameter?.kind.type !== 'cipher-exclusions') continue;
+      if (wasKnown.has(assignment.value.text.slice(problem.start, problem.end))) continue;
+      report({
+        ...placeOfProblem(assignment, problem),
+        message: problemText(problem, 'Names of ciphers keep their case.'),
+        fixes: suggestionFixes(assignment, problem),
+      });
     }
   },
 };

@@ -21,8 +21,8 @@ export const protocolBoundTooNew: Rule = {
   fix: 'unsafe',
   check({ config, report }) {
     for (const list of protocolLists(config)) {
-      const { assignment, parsed } = list;
-      if (!parsed.problems.some(({ code }) => code === 'too-new')) continue;
+      const { assignment, parsed, problems } = list;
+      if (!problems.some(({ code }) => code === 'too-new')) continue;
       const meant = protocolSet(parsed, firstWithBounds);
       const excluded = protocols.filter(name => !meant.enabled.includes(name));
       const isClear = meant.invalid === undefined && !meant.isDynamic && meant.enabled.length > 0;

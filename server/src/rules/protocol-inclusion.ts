@@ -25,10 +25,10 @@ export const protocolInclusion: Rule = {
   fix: 'unsafe',
   check({ config, world, report }) {
     for (const list of certainProtocolLists(config)) {
-      const { assignment, set, parsed } = list;
+      const { assignment, set, problems } = list;
       const [oldest] = set.enabled;
       if (!set.isInclusive || oldest === undefined || set.enabled.includes('TLSv1.3')) continue;
-      if (parsed.problems.some(({ code }) => code === 'blank-after-bound')) continue;
+      if (problems.some(({ code }) => code === 'blank-after-bound')) continue;
       if (set.enabled.every(name => name === 'SSLv3')) continue;
       const floor: Protocol = 'TLSv1.2';
       const value = listFrom(floor, config, world, assignment);

@@ -1,12 +1,12 @@
 import { isAtLeast } from '../catalogue/release';
 import type { Assignment, Configuration } from '../config/configuration';
 import type { Severity, SeverityChoice, TlsUse } from '../config/profile';
-import { assignmentsOfKind } from '../config/value-problems';
+import { isInForce } from '../config/in-force';
+import { assignmentsOfKind, problemsWithCode } from '../config/value-problems';
 import type { World } from '../config/world';
 import { protocols, protocolSet, type Protocol, type ProtocolSet } from '../values/tls-protocols';
-import type { ParsedValue } from '../values/value';
+import type { ParsedValue, ValueProblem } from '../values/value';
 import { rewriteValue } from './edits';
-import { assignmentsInForce } from './in-force';
 import type { Fix } from './rule';
 import { isMandatory, tlsServices } from './tls-services';
 
@@ -14,6 +14,8 @@ import { isMandatory, tlsServices } from './tls-services';
 export interface ProtocolList {
   readonly assignment: Assignment;
   readonly parsed: ParsedValue;
+  /** What Postfix does not understand, but for what stands in quotes or in a comment. */
+  readonly problems: readonly ValueProblem[];
   readonly set: ProtocolSet;
   readonly use: TlsUse;
   /** Whether a service has a level at which Postfix reads it; undefined where nobody can say. */
@@ -34,13 +36,23 @@ export function certainProtocolLists(config: Configuration): readonly ProtocolLi
   return protocolLists(config).filter(({ set }) => !set.isDynamic && set.invalid === undefined);
 }
 
+const codes = ['unknown-protocol', 'unknown-version-number', 'blank-after-bound', 'too-new'];
+
 function collect(config: Configuration): ProtocolList[] {
+  const byAssignment = new Map<Assignment, ValueProblem[]>();
+  for (const { assignment, problem } of problemsWithCode(config, ...codes)) {
+    const problems = byAssignment.get(assignment);
+    if (problems === undefined) byAssignment.set(assignment, [problem]);
+    else problems.push(problem);
+  }
   return assignmentsOfKind(config, 'tls-protocols')
-    .filter(assignment => assignmentsInForce(config, assignment.name).includes(assignment))
+    .filter(assignment => isInForce(config, assignment))
     .map(assignment => {
       const parsed = config.parsed(assignment);
+      const problems = byAssignment.get(assignment) ?? [];
       const set = protocolSet(parsed, config.release);
-      return { assignment, parsed, set, use: tlsUseOf(assignment.name), isRead: isRead(config, assignment) };
+      const use = tlsUseOf(assignment.name);
+      return { assignment, parsed, problems, set, use, isRead: isRead(config, assignment) };
     });
 }
 

@@ -18,7 +18,7 @@ export const protocolSyntax: Rule = {
   fix: 'unsafe',
   check({ config, report }) {
     for (const list of protocolLists(config)) {
-      for (const problem of list.parsed.problems) {
+      for (const problem of list.problems) {
         if (problem.code !== 'blank-after-bound') continue;
         report({
           ...placeOfProblem(list.assignment, problem),

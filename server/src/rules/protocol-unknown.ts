@@ -18,7 +18,7 @@ export const protocolUnknown: Rule = {
   fix: 'unsafe',
   check({ config, report }) {
     for (const list of protocolLists(config)) {
-      for (const problem of list.parsed.problems) {
+      for (const problem of list.problems) {
         if (problem.code !== 'unknown-protocol' && problem.code !== 'unknown-version-number') continue;
         const { assignment, isRead } = list;
         const unread = isRead === false ? ' once a service reads this list' : '';

@@ -1,4 +1,4 @@
-import { assignmentsOfKind } from '../config/value-problems';
+import { problemsWithCode } from '../config/value-problems';
 import { placeOfProblem, problemText, suggestionFixes } from './problem-fixes';
 import type { Rule } from './rule';
 import { manual } from './sources';
@@ -15,15 +15,12 @@ export const unknownCurve: Rule = {
   good: { main: 'tls_eecdh_auto_curves = X25519, prime256v1\n' },
   fix: 'unsafe',
   check({ config, report }) {
-    for (const assignment of assignmentsOfKind(config, 'curves')) {
-      for (const problem of config.parsed(assignment).problems) {
-        if (problem.code !== 'unknown-curve') continue;
-        report({
-          ...placeOfProblem(assignment, problem),
-          message: problemText(problem),
-          fixes: suggestionFixes(assignment, problem),
-        });
-      }
+    for (const { assignment, problem } of problemsWithCode(config, 'unknown-curve')) {
+      report({
+        ...placeOfProblem(assignment, problem),
+        message: problemText(problem),
+        fixes: suggestionFixes(assignment, problem),
+      });
     }
   },
 };

@@ -1,11 +1,11 @@
-import type { Assignment, Configuration } from '../config/configuration';
-import { assignmentsOfKind } from '../config/value-problems';
+import { problemsWithCode } from '../config/value-problems';
 import { assignmentsInForce } from './in-force';
 import { placeOfProblem, problemText, suggestionFixes } from './problem-fixes';
 import type { Rule } from './rule';
 import { manual } from './sources';
 
 const optionNames = ['tls_ssl_options', 'tls_disable_workarounds'];
+const codes = ['unknown-word', 'wrong-case', 'too-new', 'removed-word', 'several-words'];
 
 export const unknownTlsOption: Rule = {
   id: 'unknown-tls-option',
@@ -20,15 +20,14 @@ export const unknownTlsOption: Rule = {
   good: { main: 'tls_ssl_options = NO_COMPRESSION, NO_RENEGOTIATION\n' },
   fix: 'unsafe',
   check({ config, report }) {
-    for (const assignment of optionAssignments(config)) {
-      for (const problem of config.parsed(assignment).problems) {
-        if (problem.code === 'trailing-comment') continue;
-        report({
-          ...placeOfProblem(assignment, problem),
-          message: problemText({ ...problem, consequence: 'Postfix warns in the log and ignores it' }),
-          fixes: suggestionFixes(assignment, problem),
-        });
-      }
+    for (const { assignment, problem } of problemsWithCode(config, ...codes)) {
+      const { name, parameter } = assignment;
+      if (!optionNames.includes(name) && parameter?.kind.type !== 'log-level') continue;
+      report({
+        ...placeOfProblem(assignment, problem),
+        message: problemText({ ...problem, consequence: 'Postfix warns in the log and ignores it' }),
+        fixes: suggestionFixes(assignment, problem),
+      });
     }
     for (const assignment of assignmentsInForce(config, 'tls_session_ticket_cipher')) {
       // Ticket keys are made for CBC modes. What OpenSSL calls any other cipher only OpenSSL knows.
@@ -42,10 +41,3 @@ export const unknownTlsOption: Rule = {
     }
   },
 };
-
-function optionAssignments(config: Configuration): Assignment[] {
-  return [
-    ...optionNames.flatMap(name => assignmentsInForce(config, name)),
-    ...assignmentsOfKind(config, 'log-level'),
-  ];
-}
