@@ -1,9 +1,6 @@
-import { problemsWithCode } from '../config/value-problems';
-import { placeOfProblem, problemText, suggestionFixes } from './problem-fixes';
 import type { Rule } from './rule';
 import { manual } from './sources';
-
-const codes = ['not-an-address', 'wrong-family', 'several-words'];
+import { tellProblems } from './told-problems';
 
 export const bindAddress: Rule = {
   id: 'bind-address',
@@ -19,14 +16,10 @@ export const bindAddress: Rule = {
   good: { main: 'smtp_bind_address = 192.0.2.25\n' },
   fix: 'unsafe',
   onTemplates: true,
-  check({ config, report }) {
-    for (const { assignment, problem } of problemsWithCode(config, ...codes)) {
-      if (assignment.parameter?.kind.type !== 'bind-address') continue;
-      report({
-        ...placeOfProblem(assignment, problem),
-        message: problemText(problem),
-        fixes: suggestionFixes(assignment, problem),
-      });
-    }
+  check(context) {
+    tellProblems(context, {
+      codes: ['not-an-address', 'wrong-family', 'several-words'],
+      kinds: ['bind-address'],
+    });
   },
 };

@@ -1,8 +1,7 @@
-import { problemsWithCode } from '../config/value-problems';
 import { clientLists } from './list-parameters';
-import { placeOfProblem, problemText, suggestionFixes } from './problem-fixes';
 import type { Rule } from './rule';
 import { manual } from './sources';
+import { tellProblems } from './told-problems';
 
 export const blankBeforePrefixLength: Rule = {
   id: 'blank-before-prefix-length',
@@ -17,13 +16,10 @@ export const blankBeforePrefixLength: Rule = {
   good: { main: 'mynetworks = 127.0.0.0/8, [::1]/128\n' },
   fix: 'unsafe',
   onTemplates: true,
-  check({ config, report }) {
-    for (const { assignment, problem } of problemsWithCode(config, 'lone-mask')) {
-      report({
-        ...placeOfProblem(assignment, problem),
-        message: problemText(problem),
-        fixes: suggestionFixes(assignment, problem),
-      });
-    }
+  check(context) {
+    tellProblems(context, {
+      codes: ['lone-mask'],
+      kinds: ['match-list'],
+    });
   },
 };

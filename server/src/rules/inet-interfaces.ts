@@ -1,9 +1,6 @@
-import { problemsWithCode } from '../config/value-problems';
-import { placeOfProblem, problemText, suggestionFixes } from './problem-fixes';
 import type { Rule } from './rule';
 import { manual } from './sources';
-
-const codes = ['not-alone', 'wrong-case', 'has-mask', 'ipv6-prefix', 'missing-bracket'];
+import { tellProblems } from './told-problems';
 
 export const inetInterfaces: Rule = {
   id: 'inet-interfaces',
@@ -19,16 +16,12 @@ export const inetInterfaces: Rule = {
   good: { main: 'inet_interfaces = 127.0.0.1, [::1]\n' },
   fix: 'unsafe',
   onTemplates: true,
-  check({ config, report }) {
-    for (const { assignment, problem } of problemsWithCode(config, ...codes)) {
-      if (assignment.parameter?.kind.type !== 'inet-interfaces') continue;
+  check(context) {
+    tellProblems(context, {
+      codes: ['not-alone', 'wrong-case', 'has-mask', 'ipv6-prefix', 'missing-bracket'],
+      kinds: ['inet-interfaces'],
       // Beside the words of a comment; trailing-comment speaks of those.
-      if (problem.code === 'not-alone' && assignment.value.text.includes('#')) continue;
-      report({
-        ...placeOfProblem(assignment, problem),
-        message: problemText(problem),
-        fixes: suggestionFixes(assignment, problem),
-      });
-    }
+      isMeant: ({ value }, { code }) => code !== 'not-alone' || !value.text.includes('#'),
+    });
   },
 };

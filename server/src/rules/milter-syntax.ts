@@ -1,18 +1,6 @@
-import { problemsWithCode } from '../config/value-problems';
-import { placeOfProblem, problemText, suggestionFixes } from './problem-fixes';
 import type { Rule } from './rule';
 import { manual } from './sources';
-
-const codes = [
-  'bad-endpoint',
-  'unknown-endpoint-type',
-  'bad-port',
-  'unknown-option',
-  'bad-option',
-  'missing-brace',
-  'text-after-brace',
-  'too-new',
-];
+import { tellProblems } from './told-problems';
 
 export const milterSyntax: Rule = {
   id: 'milter-syntax',
@@ -31,14 +19,19 @@ export const milterSyntax: Rule = {
   good: { main: 'smtpd_milters = inet:localhost:8891\n' },
   fix: 'unsafe',
   onTemplates: true,
-  check({ config, report }) {
-    for (const { assignment, problem } of problemsWithCode(config, ...codes)) {
-      if (assignment.parameter?.kind.type !== 'milters') continue;
-      report({
-        ...placeOfProblem(assignment, problem),
-        message: problemText(problem),
-        fixes: suggestionFixes(assignment, problem),
-      });
-    }
+  check(context) {
+    tellProblems(context, {
+      codes: [
+        'bad-endpoint',
+        'unknown-endpoint-type',
+        'bad-port',
+        'unknown-option',
+        'bad-option',
+        'missing-brace',
+        'text-after-brace',
+        'too-new',
+      ],
+      kinds: ['milters'],
+    });
   },
 };

@@ -23,7 +23,7 @@ export const mynetworksLacksIpv6Loopback: Rule = {
     // ::1 may be in a table or in a file of patterns.
     if (tokens(value).some(({ text }) => /^(!?\/|\[[0:.]*(:1)?[\]/]|[a-z]+:)/i.test(text))) return;
     const items = tokens(assignment.value.text);
-    const loopback = items.find(({ text }) => /^127\./.test(text));
+    const loopback = items.find(({ text }) => text.startsWith('127.'));
     if (loopback === undefined) return;
     const separator = separatorAfter(assignment.value.text, items, loopback);
     const end = assignment.value.toFile(loopback).end;

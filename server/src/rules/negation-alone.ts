@@ -1,8 +1,7 @@
-import { problemsWithCode } from '../config/value-problems';
 import { clientLists, domainLists } from './list-parameters';
-import { placeOfProblem, problemText, suggestionFixes } from './problem-fixes';
 import type { Rule } from './rule';
 import { manual } from './sources';
+import { tellProblems } from './told-problems';
 
 export const negationAlone: Rule = {
   id: 'negation-alone',
@@ -17,13 +16,10 @@ export const negationAlone: Rule = {
   good: { main: 'mynetworks = !192.0.2.7, 192.0.2.0/24\n' },
   fix: 'unsafe',
   onTemplates: true,
-  check({ config, report }) {
-    for (const { assignment, problem } of problemsWithCode(config, 'lone-negation')) {
-      report({
-        ...placeOfProblem(assignment, problem),
-        message: problemText(problem),
-        fixes: suggestionFixes(assignment, problem),
-      });
-    }
+  check(context) {
+    tellProblems(context, {
+      codes: ['lone-negation'],
+      kinds: ['match-list'],
+    });
   },
 };

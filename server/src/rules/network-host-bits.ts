@@ -1,8 +1,7 @@
-import { problemsWithCode } from '../config/value-problems';
 import { clientLists } from './list-parameters';
-import { placeOfProblem, problemText, suggestionFixes } from './problem-fixes';
 import type { Rule } from './rule';
 import { manual } from './sources';
+import { tellProblems } from './told-problems';
 
 export const networkHostBits: Rule = {
   id: 'network-host-bits',
@@ -18,13 +17,10 @@ export const networkHostBits: Rule = {
   good: { main: 'mynetworks = 127.0.0.0/8, [::1]/128\n' },
   fix: 'unsafe',
   onTemplates: true,
-  check({ config, report }) {
-    for (const { assignment, problem } of problemsWithCode(config, 'host-bits')) {
-      report({
-        ...placeOfProblem(assignment, problem),
-        message: problemText(problem),
-        fixes: suggestionFixes(assignment, problem),
-      });
-    }
+  check(context) {
+    tellProblems(context, {
+      codes: ['host-bits'],
+      kinds: ['match-list'],
+    });
   },
 };

@@ -1,11 +1,7 @@
-import { problemsWithCode } from '../config/value-problems';
 import { clientLists } from './list-parameters';
-import { placeOfProblem, problemText, suggestionFixes } from './problem-fixes';
 import type { Rule } from './rule';
 import { manual } from './sources';
-
-/** What a network in a list can be beside right; brackets are also those of other kinds of values. */
-const codes = ['bad-mask', 'dotted-netmask', 'bad-network', 'missing-bracket', 'text-after-bracket'];
+import { tellProblems } from './told-problems';
 
 export const networkMask: Rule = {
   id: 'network-mask',
@@ -21,14 +17,10 @@ export const networkMask: Rule = {
   good: { main: 'mynetworks = 127.0.0.0/8, [::1]/128, 192.0.2.0/24\n' },
   fix: 'unsafe',
   onTemplates: true,
-  check({ config, report }) {
-    for (const { assignment, problem } of problemsWithCode(config, ...codes)) {
-      if (assignment.parameter?.kind.type !== 'match-list') continue;
-      report({
-        ...placeOfProblem(assignment, problem),
-        message: problemText(problem),
-        fixes: suggestionFixes(assignment, problem),
-      });
-    }
+  check(context) {
+    tellProblems(context, {
+      codes: ['bad-mask', 'dotted-netmask', 'bad-network', 'missing-bracket', 'text-after-bracket'],
+      kinds: ['match-list'],
+    });
   },
 };

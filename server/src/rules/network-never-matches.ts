@@ -1,9 +1,8 @@
-import { problemsWithCode } from '../config/value-problems';
 import { textOf } from '../text/span';
 import { clientLists, domainLists } from './list-parameters';
-import { placeOfProblem, problemText, suggestionFixes } from './problem-fixes';
 import type { Rule } from './rule';
 import { manual } from './sources';
+import { tellProblems } from './told-problems';
 
 export const networkNeverMatches: Rule = {
   id: 'network-never-matches',
@@ -18,15 +17,12 @@ export const networkNeverMatches: Rule = {
   good: { main: 'mynetworks = 127.0.0.0/8, [::1]/128, 192.0.2.0/24\n' },
   fix: 'unsafe',
   onTemplates: true,
-  check({ config, report }) {
-    for (const { assignment, problem } of problemsWithCode(config, 'never-matches')) {
+  check(context) {
+    tellProblems(context, {
+      codes: ['never-matches'],
+      kinds: ['match-list'],
       // Quotes and semicolons have rules of their own.
-      if (/^["']|["';]$/.test(textOf(assignment.value.text, problem))) continue;
-      report({
-        ...placeOfProblem(assignment, problem),
-        message: problemText(problem),
-        fixes: suggestionFixes(assignment, problem),
-      });
-    }
+      isMeant: ({ value }, problem) => !/^["']|["';]$/.test(textOf(value.text, problem)),
+    });
   },
 };

@@ -1,19 +1,7 @@
-import { problemsWithCode } from '../config/value-problems';
 import { transports } from './list-parameters';
-import { placeOfProblem, problemText, suggestionFixes } from './problem-fixes';
 import type { Rule } from './rule';
 import { manual } from './sources';
-
-const codes = [
-  'unbracketed-ipv6',
-  'transport-prefix',
-  'missing-bracket',
-  'text-after-bracket',
-  'bad-port',
-  'bad-host',
-  'several-words',
-  'too-new',
-];
+import { tellProblems } from './told-problems';
 
 export const relayhostSyntax: Rule = {
   id: 'relayhost-syntax',
@@ -29,15 +17,19 @@ export const relayhostSyntax: Rule = {
   good: { main: 'relayhost = [smtp.example.com]:587\n' },
   fix: 'unsafe',
   onTemplates: true,
-  check({ config, report }) {
-    for (const { assignment, problem } of problemsWithCode(config, ...codes)) {
-      const { type } = assignment.parameter?.kind ?? {};
-      if (type !== 'next-hop' && type !== 'transport') continue;
-      report({
-        ...placeOfProblem(assignment, problem),
-        message: problemText(problem),
-        fixes: suggestionFixes(assignment, problem),
-      });
-    }
+  check(context) {
+    tellProblems(context, {
+      codes: [
+        'unbracketed-ipv6',
+        'transport-prefix',
+        'missing-bracket',
+        'text-after-bracket',
+        'bad-port',
+        'bad-host',
+        'several-words',
+        'too-new',
+      ],
+      kinds: ['next-hop', 'transport'],
+    });
   },
 };

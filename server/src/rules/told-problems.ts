@@ -47,6 +47,7 @@ const codesOfScalars: ReadonlySet<KindType> = new Set([
 
 /** A value of one word that is put together from others is judged as a whole. */
 function tellExpanded(context: RuleContext, told: ToldProblems): void {
+  if (told.kinds?.some(kind => codesOfScalars.has(kind)) === false) return;
   const { config, report } = context;
   for (const { name, winner } of config.settings.values()) {
     if (!winner.value.text.includes('$')) continue;

@@ -1,8 +1,7 @@
-import { problemsWithCode } from '../config/value-problems';
 import { clientLists } from './list-parameters';
-import { placeOfProblem, problemText, suggestionFixes } from './problem-fixes';
 import type { Rule } from './rule';
 import { manual } from './sources';
+import { tellProblems } from './told-problems';
 
 export const unbracketedIpv6: Rule = {
   id: 'unbracketed-ipv6',
@@ -18,15 +17,10 @@ export const unbracketedIpv6: Rule = {
   good: { main: 'mynetworks = 127.0.0.0/8, [::1]/128\n' },
   fix: 'unsafe',
   onTemplates: true,
-  check({ config, report }) {
-    for (const { assignment, problem } of problemsWithCode(config, 'unbracketed-ipv6')) {
-      // Destinations are the business of relayhost-syntax.
-      if (assignment.parameter?.kind.type !== 'match-list') continue;
-      report({
-        ...placeOfProblem(assignment, problem),
-        message: problemText(problem),
-        fixes: suggestionFixes(assignment, problem),
-      });
-    }
+  check(context) {
+    tellProblems(context, {
+      codes: ['unbracketed-ipv6'],
+      kinds: ['match-list'],
+    });
   },
 };

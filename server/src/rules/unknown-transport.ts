@@ -1,8 +1,7 @@
-import { problemsWithCode } from '../config/value-problems';
 import { transports } from './list-parameters';
-import { placeOfProblem, problemText, suggestionFixes } from './problem-fixes';
 import type { Rule } from './rule';
 import { manual } from './sources';
+import { tellProblems } from './told-problems';
 
 export const unknownTransport: Rule = {
   id: 'unknown-transport',
@@ -26,13 +25,10 @@ export const unknownTransport: Rule = {
     master: 'smtp inet n - y - - smtpd\nsmtp unix - - y - - smtp\nsmtp-amavis unix - - n - 2 smtp\n',
   },
 
-  check({ config, report }) {
-    for (const { assignment, problem } of problemsWithCode(config, 'unknown-transport')) {
-      report({
-        ...placeOfProblem(assignment, problem),
-        message: problemText(problem),
-        fixes: suggestionFixes(assignment, problem),
-      });
-    }
+  check(context) {
+    tellProblems(context, {
+      codes: ['unknown-transport'],
+      kinds: ['transport'],
+    });
   },
 };

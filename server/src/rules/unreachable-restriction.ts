@@ -1,8 +1,7 @@
-import { problemsWithCode } from '../config/value-problems';
 import { restrictionLists } from './list-parameters';
-import { placeOfProblem, problemText, suggestionFixes } from './problem-fixes';
 import type { Rule } from './rule';
 import { manual } from './sources';
+import { tellProblems } from './told-problems';
 
 export const unreachableRestriction: Rule = {
   id: 'unreachable-restriction',
@@ -17,13 +16,10 @@ export const unreachableRestriction: Rule = {
   good: { main: 'smtpd_sender_restrictions = reject_unknown_sender_domain, permit\n' },
 
   onTemplates: true,
-  check({ config, report }) {
-    for (const { assignment, problem } of problemsWithCode(config, 'unreachable-restriction')) {
-      report({
-        ...placeOfProblem(assignment, problem),
-        message: problemText(problem),
-        fixes: suggestionFixes(assignment, problem),
-      });
-    }
+  check(context) {
+    tellProblems(context, {
+      codes: ['unreachable-restriction'],
+      kinds: ['restrictions'],
+    });
   },
 };
