@@ -17,6 +17,7 @@ export const badExcludeElement: Rule = {
   bad: { main: 'smtpd_tls_exclude_ciphers = aNULL, ‹!MD5›, ‹-RC4›\n' },
   good: { main: 'smtpd_tls_exclude_ciphers = aNULL, MD5, RC4\n' },
   fix: 'unsafe',
+  onTemplates: true,
   check({ config, report }) {
     for (const { assignment, problem } of problemsWithCode(config, 'bad-exclusion')) {
       report({

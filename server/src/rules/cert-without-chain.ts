@@ -34,6 +34,7 @@ export const certWithoutChain: Rule = {
     main: 'smtpd_tls_security_level = may\nsmtpd_tls_cert_file = /etc/letsencrypt/live/mail.example.com/fullchain.pem\nsmtpd_tls_key_file = /etc/letsencrypt/live/mail.example.com/privkey.pem\n',
   },
   fix: 'unsafe',
+  onTemplates: true,
   check({ config, world, report }) {
     for (const name of names) {
       for (const assignment of assignmentsInForce(config, name)) {

@@ -15,6 +15,7 @@ export const clientLevelOnServer: Rule = {
   bad: { main: 'smtpd_tls_security_level = ‹dane›\nsmtpd_tls_cert_file = none\n' },
   good: { main: 'smtpd_tls_security_level = may\nsmtpd_tls_cert_file = none\n' },
   fix: 'unsafe',
+  onTemplates: true,
   check({ config, report }) {
     for (const { assignment, problem } of problemsWithCode(
       config,

@@ -21,6 +21,7 @@ export const emptyProtocolRange: Rule = {
   bad: { main: 'smtpd_tls_protocols = ‹>=TLSv1.3, <=TLSv1.2›\n', postfix: '3.7' },
   good: { main: 'smtpd_tls_protocols = >=TLSv1.2\n', postfix: '3.7' },
   fix: 'unsafe',
+  onTemplates: true,
   check({ config, world, report }) {
     for (const list of certainProtocolLists(config)) {
       const { assignment, set } = list;

@@ -15,6 +15,7 @@ export const invalidSecurityLevel: Rule = {
   bad: { main: 'smtp_tls_security_level = ‹encrpyt›\n' },
   good: { main: 'smtp_tls_security_level = encrypt\n' },
   fix: 'unsafe',
+  onTemplates: true,
   check({ config, report }) {
     for (const { assignment, problem } of problemsWithCode(config, 'unknown-word', 'several-words')) {
       if (assignment.parameter?.kind.type !== 'security-level') continue;

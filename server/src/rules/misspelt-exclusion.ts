@@ -20,6 +20,7 @@ export const misspeltExclusion: Rule = {
   bad: { main: 'smtpd_tls_exclude_ciphers = ‹anull›, RC4\n' },
   good: { main: 'smtpd_tls_exclude_ciphers = aNULL, RC4\n' },
   fix: 'unsafe',
+  onTemplates: true,
   check({ config, report }) {
     for (const { assignment, problem } of problemsWithCode(config, 'wrong-case')) {
       if (assignment.parameter?.kind.type !== 'cipher-exclusions') continue;

@@ -40,6 +40,7 @@ export const policyMapInline: Rule = {
     main: 'smtp_tls_policy_maps = inline:{ { example.com = encrypt } }\n',
   },
   fix: 'unsafe',
+  onTemplates: true,
   check({ config, report }) {
     for (const name of names) {
       for (const assignment of assignmentsInForce(config, name)) {

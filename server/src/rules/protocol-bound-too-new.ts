@@ -19,6 +19,7 @@ export const protocolBoundTooNew: Rule = {
   bad: { main: 'smtpd_tls_protocols = ‹>=TLSv1.2›\n', postfix: '3.5' },
   good: { main: 'smtpd_tls_protocols = !SSLv2, !SSLv3, !TLSv1, !TLSv1.1\n', postfix: '3.5' },
   fix: 'unsafe',
+  onTemplates: true,
   check({ config, report }) {
     for (const list of protocolLists(config)) {
       const { assignment, parsed, problems } = list;

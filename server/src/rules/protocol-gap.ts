@@ -24,6 +24,7 @@ export const protocolGap: Rule = {
   bad: { main: 'smtp_tls_protocols = ‹!TLSv1.1›\n', postfix: '3.7' },
   good: { main: 'smtp_tls_protocols = >=TLSv1.2\n', postfix: '3.7' },
   fix: 'unsafe',
+  onTemplates: true,
   check({ config, world, report }) {
     for (const list of certainProtocolLists(config)) {
       const { assignment, set, use } = list;

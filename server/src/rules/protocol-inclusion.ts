@@ -23,6 +23,7 @@ export const protocolInclusion: Rule = {
   bad: { main: 'smtp_tls_protocols = ‹TLSv1.2›\n', postfix: '3.7' },
   good: { main: 'smtp_tls_protocols = >=TLSv1.2\n', postfix: '3.7' },
   fix: 'unsafe',
+  onTemplates: true,
   check({ config, world, report }) {
     for (const list of certainProtocolLists(config)) {
       const { assignment, set, problems } = list;

@@ -16,6 +16,7 @@ export const protocolSyntax: Rule = {
   bad: { main: 'smtpd_tls_protocols = ‹>= TLSv1.2›\n', postfix: '3.7' },
   good: { main: 'smtpd_tls_protocols = >=TLSv1.2\n', postfix: '3.7' },
   fix: 'unsafe',
+  onTemplates: true,
   check({ config, report }) {
     for (const list of protocolLists(config)) {
       for (const problem of list.problems) {

@@ -15,6 +15,7 @@ export const tlsConfigFile: Rule = {
   bad: { main: 'tls_config_file = ‹openssl.cnf›\n' },
   good: { main: 'tls_config_file = default\n' },
   fix: 'unsafe',
+  onTemplates: true,
   check({ config, report }) {
     for (const assignment of assignmentsInForce(config, 'tls_config_file')) {
       const value = assignment.value.text;

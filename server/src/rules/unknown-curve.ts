@@ -14,6 +14,7 @@ export const unknownCurve: Rule = {
   bad: { main: 'tls_eecdh_auto_curves = ‹X25591›, prime256v1\n' },
   good: { main: 'tls_eecdh_auto_curves = X25519, prime256v1\n' },
   fix: 'unsafe',
+  onTemplates: true,
   check({ config, report }) {
     for (const { assignment, problem } of problemsWithCode(config, 'unknown-curve')) {
       report({

@@ -19,6 +19,7 @@ export const unknownTlsOption: Rule = {
   bad: { main: 'tls_ssl_options = NO_COMPRESSION, ‹NO_RENEGOTIATON›\n' },
   good: { main: 'tls_ssl_options = NO_COMPRESSION, NO_RENEGOTIATION\n' },
   fix: 'unsafe',
+  onTemplates: true,
   check({ config, report }) {
     for (const { assignment, problem } of problemsWithCode(config, ...codes)) {
       const { name, parameter } = assignment;

@@ -20,6 +20,7 @@ export const weakCipherGrade: Rule = {
   bad: { main: 'smtpd_tls_ciphers = ‹export›\n', postfix: '3.7' },
   good: { main: 'smtpd_tls_ciphers = medium\n', postfix: '3.7' },
   fix: 'unsafe',
+  onTemplates: true,
   check({ config, profile, report }) {
     const isAlias = isAtLeast(config.release, '3.8');
     for (const assignment of assignmentsOfKind(config, 'cipher-grade')) {

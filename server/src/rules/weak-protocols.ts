@@ -27,6 +27,7 @@ export const weakProtocols: Rule = {
   bad: { main: 'smtpd_tls_protocols = ‹!SSLv2, !SSLv3›\n', postfix: '3.7' },
   good: { main: 'smtpd_tls_protocols = >=TLSv1.2\n', postfix: '3.7' },
   fix: 'unsafe',
+  onTemplates: true,
   check(context) {
     const { config, profile, report } = context;
     for (const list of certainProtocolLists(config)) {
