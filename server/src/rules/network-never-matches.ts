@@ -21,6 +21,7 @@ export const networkNeverMatches: Rule = {
     tellProblems(context, {
       codes: ['never-matches'],
       kinds: ['match-list'],
+      advice: 'Write what is meant, or remove it.',
       // Quotes and semicolons have rules of their own.
       isMeant: ({ value }, problem) => !/^["']|["';]$/.test(textOf(value.text, problem)),
     });

@@ -29,6 +29,7 @@ export const unknownTransport: Rule = {
     tellProblems(context, {
       codes: ['unknown-transport'],
       kinds: ['transport'],
+      advice: 'Add the service to master.cf, or name one that is there.',
     });
   },
 };

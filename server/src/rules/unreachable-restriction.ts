@@ -20,6 +20,7 @@ export const unreachableRestriction: Rule = {
     tellProblems(context, {
       codes: ['unreachable-restriction'],
       kinds: ['restrictions'],
+      advice: 'Put it before that, or remove it.',
     });
   },
 };
