@@ -11,6 +11,7 @@ export const byteOrderMark: Rule = {
   bad: { main: '‹\ufeff›myhostname = mail.example.com\n' },
   good: { main: 'myhostname = mail.example.com\n' },
   fix: 'unsafe',
+  onTemplates: true,
   check({ config, report }) {
     const files = [
       { file: 'main' as const, text: config.tree.text },

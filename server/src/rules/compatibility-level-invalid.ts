@@ -13,6 +13,7 @@ export const compatibilityLevelInvalid: Rule = {
   bad: { main: 'compatibility_level = ‹3.x›\n' },
   good: { main: 'compatibility_level = 3\n' },
   fix: 'unsafe',
+  onTemplates: true,
   check(context) {
     tellProblems(context, {
       codes: ['bad-level', 'ignored-text'],

@@ -15,6 +15,7 @@ export const conflictMarker: Rule = {
     main: '‹<<<<<<< HEAD›\nmyhostname = a.example.com\n=======\nmyhostname = a.example.com\n>>>>>>> theirs\n',
   },
   good: { main: 'myhostname = a.example.com\n' },
+  onTemplates: true,
   check({ config, report }) {
     const { text } = config.tree;
     // All of the markers of one conflict are one finding, at the first of them.

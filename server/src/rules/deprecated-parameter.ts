@@ -20,6 +20,7 @@ export const deprecatedParameter: Rule = {
   bad: { main: '‹virtual_maps› = hash:/etc/postfix/virtual\n' },
   good: { main: 'virtual_alias_maps = hash:/etc/postfix/virtual\n' },
   fix: 'safe',
+  onTemplates: true,
   check({ config, world, report }) {
     const usage = usageOf(config);
     for (const assignment of config.assignments) {

@@ -12,6 +12,7 @@ export const durationIgnoredText: Rule = {
   bad: { main: 'maximal_backoff_time = ‹1h30m›\n' },
   good: { main: 'maximal_backoff_time = 90m\n' },
   fix: 'unsafe',
+  onTemplates: true,
   check(context) {
     tellProblems(context, { codes: ['ignored-text'], kinds: ['duration'] });
   },

@@ -1,4 +1,5 @@
 import type { Assignment } from '../config/configuration';
+import { placeholders } from '../config/placeholders';
 import { problemsWithCode } from '../config/value-problems';
 import { removeAssignment } from './edits';
 import { assignmentInMain } from './in-force';
@@ -15,6 +16,7 @@ export const emptyValue: Rule = {
   bad: { main: 'mydestination = localhost\n‹myhostname› =\n' },
   good: { main: 'mydestination = localhost\n' },
   fix: 'unsafe',
+  onTemplates: true,
   check(context) {
     const told = new Set<Assignment>();
     for (const { assignment } of problemsWithCode(context.config, 'empty-value')) {
@@ -23,10 +25,25 @@ export const emptyValue: Rule = {
     }
     for (const assignment of context.config.assignments) {
       if ((assignment.parameter?.parameter?.minLength ?? 0) === 0 || told.has(assignment)) continue;
-      if (isEmpty(context, assignment)) tell(context, assignment);
+      if (!isEmpty(context, assignment)) continue;
+      if (/^\$[{(]?[A-Z]/.test(assignment.value.text)) tellPlaceholder(context, assignment);
+      else tell(context, assignment);
     }
   },
 };
+
+/**
+ * An upper-case name that nothing defines: perhaps another program puts something in its place; where it is the only one in the file,
+ * perhaps it is a slip. The place is the parameter's name, because what stands in a placeholder is not judged.
+ */
+function tellPlaceholder({ config, report }: RuleContext, assignment: Assignment): void {
+  if (placeholders(config.tree.text, false).length > 1) return;
+  const { name, nameSpan, value } = assignment;
+  report({
+    span: nameSpan,
+    message: `${value.text} is defined nowhere, so ${name} is empty, which stops ${readersOf(assignment)} – unless another program puts a value in its place first.`,
+  });
+}
 
 /** Also a value that is nothing but references to what is empty. */
 function isEmpty({ config }: RuleContext, assignment: Assignment): boolean {
@@ -38,10 +55,6 @@ function isEmpty({ config }: RuleContext, assignment: Assignment): boolean {
 
 function tell({ config, report }: RuleContext, assignment: Assignment): void {
   const { name, value, file } = assignment;
-  const readers =
-    assignment.parameter?.parameter?.programs.includes('*') === true
-      ? 'every Postfix program'
-      : 'the program that reads it';
   const fallback = config.defaultOf(name);
   // What is empty by default (virtual_mailbox_base) stops nobody who does not need it.
   if (fallback === '' && assignment.parameter?.parameter?.computedFrom === undefined) return;
@@ -49,7 +62,13 @@ function tell({ config, report }: RuleContext, assignment: Assignment): void {
     file,
     span: value.text === '' ? assignment.nameSpan : value.span,
     about: assignment,
-    message: `${name} is empty, which stops ${readers}. Write a value, or remove the line: then ${fallback === undefined || fallback === '' ? 'the default counts' : `the default "${fallback}" counts`}.`,
+    message: `${name} is empty, which stops ${readersOf(assignment)}. Write a value, or remove the line: then ${fallback === undefined || fallback === '' ? 'the default counts' : `the default "${fallback}" counts`}.`,
     fixes: [{ title: `Remove ${name}`, safety: 'unsafe', edits: () => removeAssignment(config, assignment) }],
   });
+}
+
+function readersOf({ parameter }: Assignment): string {
+  return parameter?.parameter?.programs.includes('*') === true
+    ? 'every Postfix program'
+    : 'the program that reads it';
 }

@@ -13,6 +13,7 @@ export const inlineTableSyntax: Rule = {
   bad: { main: 'virtual_alias_maps = inline:{‹info@example.com = root›}\n' },
   good: { main: 'virtual_alias_maps = inline:{ {info@example.com = root} }\n' },
   fix: 'unsafe',
+  onTemplates: true,
   check(context) {
     tellProblems(context, {
       codes: ['needs-braces', 'empty-braces', 'inline-entry', 'missing-brace', 'text-after-brace'],

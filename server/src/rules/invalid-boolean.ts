@@ -12,6 +12,7 @@ export const invalidBoolean: Rule = {
   bad: { main: 'soft_bounce = ‹true›\n' },
   good: { main: 'soft_bounce = yes\n' },
   fix: 'unsafe',
+  onTemplates: true,
   check(context) {
     tellProblems(context, { codes: ['not-boolean'], kinds: ['boolean'] });
   },

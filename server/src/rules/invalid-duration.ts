@@ -12,6 +12,7 @@ export const invalidDuration: Rule = {
   bad: { main: 'ipc_timeout = ‹10 s›\n' },
   good: { main: 'ipc_timeout = 10s\n' },
   fix: 'unsafe',
+  onTemplates: true,
   check(context) {
     tellProblems(context, {
       codes: ['not-a-duration', 'out-of-range', 'below-minimum', 'above-maximum'],

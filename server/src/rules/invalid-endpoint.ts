@@ -13,6 +13,7 @@ export const invalidEndpoint: Rule = {
   sources: [manual('smtpd_proxy_filter')],
   bad: { main: 'smtpd_proxy_filter = 127.0.0.1:‹100250›\n' },
   good: { main: 'smtpd_proxy_filter = 127.0.0.1:10025\n' },
+  onTemplates: true,
   check(context) {
     tellProblems(context, { codes: ['bad-port'], kinds: ['endpoint'] });
   },

@@ -11,6 +11,7 @@ export const invalidEnumeration: Rule = {
   sources: [{ title: 'postconf(5)', url: 'https://www.postfix.org/postconf.5.html' }],
   bad: { main: 'smtp_dns_support_level = ‹yes›\n' },
   good: { main: 'smtp_dns_support_level = enabled\n' },
+  onTemplates: true,
   check(context) {
     tellProblems(context, {
       codes: ['unknown-word', 'wrong-case', 'too-new', 'removed-word', 'several-words'],

@@ -12,6 +12,7 @@ export const invalidFeedback: Rule = {
   sources: [manual('default_destination_concurrency_positive_feedback')],
   bad: { main: 'default_destination_concurrency_positive_feedback = ‹2›\n' },
   good: { main: 'default_destination_concurrency_positive_feedback = 1\n' },
+  onTemplates: true,
   check(context) {
     tellProblems(context, {
       codes: ['bad-feedback'],

@@ -15,6 +15,7 @@ export const invalidFlag: Rule = {
   bad: { main: 'notify_classes = resource, ‹sofware›\n' },
   good: { main: 'notify_classes = resource, software\n' },
   fix: 'unsafe',
+  onTemplates: true,
   check(context) {
     tellProblems(context, {
       codes: ['unknown-word', 'wrong-case', 'too-new', 'removed-word'],

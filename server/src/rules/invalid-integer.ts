@@ -12,6 +12,7 @@ export const invalidInteger: Rule = {
   bad: { main: 'default_process_limit = ‹1k›\n' },
   good: { main: 'default_process_limit = 1000\n' },
   fix: 'unsafe',
+  onTemplates: true,
   check(context) {
     tellProblems(context, {
       codes: ['not-a-number', 'number-suffix', 'out-of-range', 'below-minimum', 'above-maximum'],

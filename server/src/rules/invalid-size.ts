@@ -13,6 +13,7 @@ export const invalidSize: Rule = {
   bad: { main: 'message_size_limit = ‹50M›\nvirtual_mailbox_limit = 0\nmailbox_size_limit = 0\n' },
   good: { main: 'message_size_limit = 52428800\nvirtual_mailbox_limit = 0\nmailbox_size_limit = 0\n' },
   fix: 'unsafe',
+  onTemplates: true,
   check(context) {
     tellProblems(context, {
       codes: ['not-a-number', 'number-suffix', 'out-of-range', 'below-minimum', 'above-maximum'],

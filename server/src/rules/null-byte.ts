@@ -11,6 +11,7 @@ export const nullByte: Rule = {
   bad: { main: 'mydestination = example.com‹\0› example.net\n' },
   good: { main: 'mydestination = example.com example.net\n' },
   fix: 'unsafe',
+  onTemplates: true,
   check({ config, report }) {
     const { text } = config.tree;
     for (let at = text.indexOf('\0'); at !== -1;) {

@@ -15,6 +15,7 @@ export const quotedValue: Rule = {
   bad: { main: 'myhostname = ‹"mail.example.com"›\n' },
   good: { main: 'myhostname = mail.example.com\n' },
   fix: 'unsafe',
+  onTemplates: true,
   check({ config, report }) {
     for (const assignment of config.assignments) {
       const parts = quotedParts(assignment);

@@ -19,6 +19,7 @@ export const removedRestriction: Rule = {
     main: 'smtpd_relay_restrictions = permit_mynetworks, reject_unauth_destination\nsmtpd_client_restrictions = permit\n',
     postfix: '3.9',
   },
+  onTemplates: true,
   check(context) {
     tellProblems(context, {
       codes: ['removed-word'],

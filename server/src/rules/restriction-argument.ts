@@ -16,6 +16,7 @@ export const restrictionArgument: Rule = {
   good: {
     main: 'smtpd_client_restrictions = permit_mynetworks, check_client_access texthash:/etc/postfix/clients\n',
   },
+  onTemplates: true,
   check(context) {
     tellProblems(context, {
       codes: [

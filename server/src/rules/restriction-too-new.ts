@@ -17,6 +17,7 @@ export const restrictionTooNew: Rule = {
     postfix: '2.10',
   },
   good: { main: 'smtpd_client_restrictions = reject_unknown_client_hostname\n', postfix: '2.10' },
+  onTemplates: true,
   check(context) {
     tellProblems(context, {
       codes: ['too-new'],

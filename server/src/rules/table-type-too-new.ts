@@ -15,6 +15,7 @@ export const tableTypeTooNew: Rule = {
     postfix: '3.6',
   },
   good: { main: 'header_checks = regexp:/etc/postfix/header_checks\n', postfix: '3.6' },
+  onTemplates: true,
   check(context) {
     tellProblems(context, {
       codes: ['too-new'],

@@ -1,5 +1,6 @@
 import type { KindType } from '../catalogue/kind';
 import type { Severity } from '../config/profile';
+import { placeholders } from '../config/placeholders';
 import { problemsWithCode } from '../config/value-problems';
 import type { Assignment } from '../config/configuration';
 import type { ProblemCode } from '../values/problem-codes';
@@ -58,13 +59,14 @@ function tellExpanded(context: RuleContext, told: ToldProblems): void {
       .parsedValue(name)
       ?.problems.find(({ code }) => (told.codes as readonly string[]).includes(code));
     if (problem === undefined || !isTold(context, told, assignment, problem)) continue;
-    const became = quoted(config.known(name) ?? '');
+    const became = config.known(name) ?? '';
+    if (placeholders(became, true).length > 0) continue;
     report({
       file: 'main',
       span: assignment.value.span,
       about: assignment,
       ...severityOf(told, problem),
-      message: `${name} becomes ${became} here. ${problemText(about(problem, name))}`,
+      message: `${name} becomes ${quoted(became)} here. ${problemText(about(problem, name))}`,
     });
   }
 }

@@ -21,6 +21,7 @@ export const trailingComment: Rule = {
   bad: { main: 'smtpd_tls_security_level = may ‹# public MX›\nsmtpd_tls_cert_file = none\n' },
   good: { main: '# public MX\nsmtpd_tls_security_level = may\nsmtpd_tls_cert_file = none\n' },
   fix: 'unsafe',
+  onTemplates: true,
   check({ config, report }) {
     for (const assignment of config.assignments) {
       const comments = trailingComments(assignment);

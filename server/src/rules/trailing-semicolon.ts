@@ -14,6 +14,7 @@ export const trailingSemicolon: Rule = {
   bad: { main: 'smtp_tls_security_level = may‹;›\n' },
   good: { main: 'smtp_tls_security_level = may\n' },
   fix: 'unsafe',
+  onTemplates: true,
   check({ config, report }) {
     for (const assignment of config.assignments) {
       const { text } = assignment.value;

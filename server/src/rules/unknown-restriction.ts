@@ -17,6 +17,7 @@ export const unknownRestriction: Rule = {
   bad: { main: 'smtpd_sender_restrictions = ‹reject_unknown_sender_domian›\n' },
   good: { main: 'smtpd_sender_restrictions = reject_unknown_sender_domain\n' },
   fix: 'unsafe',
+  onTemplates: true,
   check(context) {
     // A misspelt protection against relaying stops smtpd at once: relay-protection-misspelt says so.
     const missed = missedProtections(context.config);

@@ -13,6 +13,7 @@ export const unknownTableType: Rule = {
   bad: { main: 'virtual_alias_maps = ‹texthsah›:/etc/postfix/virtual\n' },
   good: { main: 'virtual_alias_maps = texthash:/etc/postfix/virtual\n' },
   fix: 'unsafe',
+  onTemplates: true,
   check(context) {
     tellProblems(context, {
       codes: ['unknown-table-type', 'missing-table-type', 'empty-table-name'],
