@@ -44,20 +44,29 @@ function checkSubmission({ config, report }: RuleContext): void {
   }
 }
 
-function checkClient({ config, report }: RuleContext): void {
+function checkClient({ config, profile, report }: RuleContext): void {
   const [first] = config.entries;
   const name = 'smtp_tls_security_level';
   // Where somebody has set it, none is meant.
   if (first === undefined || config.isSet(name) || policiesDecide(config) || isLocalRelay(config)) return;
   const clients = clientsOf(config).filter(({ prefix }) => prefix === 'smtp');
   if (clients.length === 0 || clients.some(({ level }) => level.value !== 'none')) return;
-  const place = config.setting('relayhost')?.winner ?? first;
+  const place =
+    related.map(other => config.setting(other)?.winner).find(entry => entry !== undefined) ?? first;
   report({
     span: place.nameSpan,
+    // A third of all files have no level, and their mail arrives: only those who ask for more are warned.
+    severity: profile.id === 'postfix' ? 'information' : 'warning',
     message: `${name} is not set, so all outgoing mail goes in cleartext, even to servers that offer TLS. Add "${name} = may".`,
     fixes: [{ title: `Add ${name} = may`, safety: 'unsafe', edits: () => [addAtEnd(config, name, 'may')] }],
   });
 }
+
+/** Where somebody looks who thinks of TLS for outgoing mail. */
+const related = [
+  ...['smtp_tls_CAfile', 'smtp_tls_CApath', 'smtp_tls_loglevel', 'smtp_tls_session_cache_database'],
+  ...['smtpd_tls_security_level', 'relayhost'],
+];
 
 function policiesDecide(config: Configuration): boolean {
   return ['smtp_tls_policy_maps', 'smtp_tls_per_site'].some(name => config.known(name) !== '');
