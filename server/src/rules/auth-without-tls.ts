@@ -42,10 +42,15 @@ export const authWithoutTls: Rule = {
       const own = assignmentInMain(config, 'smtpd_tls_auth_only');
       const entry = config.setting('smtpd_sasl_auth_enable')?.winner;
       const offersTls = level.value === 'may';
+      // Somebody who turned TLS off in so many words has a reason: a hidden service, another program in front.
+      const isChoice = ['smtpd_tls_security_level', 'smtpd_use_tls'].some(
+        name => serviceAssignment(config, service, name) !== undefined,
+      );
       report({
         file: shown.file,
         about: shown,
         span: shown.value.span,
+        severity: offersTls || !isChoice ? 'warning' : 'information',
         message: offersTls
           ? 'AUTH is offered before STARTTLS, so passwords may cross the network in cleartext. Set smtpd_tls_auth_only to yes.'
           : 'AUTH is offered, but TLS is not: all passwords cross the network in cleartext. Set up TLS first; with smtpd_tls_auth_only = yes alone there would be no AUTH at all.',

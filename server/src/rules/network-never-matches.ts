@@ -1,6 +1,7 @@
 import { textOf } from '../text/span';
+import { tokens } from '../values/tokens';
 import { clientLists, domainLists } from './list-parameters';
-import type { Rule } from './rule';
+import type { Rule, RuleContext } from './rule';
 import { manual } from './sources';
 import { tellProblems } from './told-problems';
 
@@ -18,6 +19,7 @@ export const networkNeverMatches: Rule = {
   fix: 'unsafe',
   onTemplates: true,
   check(context) {
+    tellWords(context);
     tellProblems(context, {
       codes: ['never-matches'],
       kinds: ['match-list'],
@@ -27,3 +29,21 @@ export const networkNeverMatches: Rule = {
     });
   },
 };
+
+/** `mynetworks = all` is meant to match every client, and is the name of a host. */
+function tellWords({ config, report }: RuleContext): void {
+  for (const name of clientLists) {
+    for (const assignment of config.assignmentsOf(name)) {
+      for (const token of tokens(assignment.value.text)) {
+        if (token.text.startsWith('#')) break;
+        if (!/^!*(all|any)$/i.test(token.text)) continue;
+        report({
+          file: assignment.file,
+          about: assignment,
+          span: assignment.value.toFile(token),
+          message: `"${token.text}" is taken for the name of a host, which no client has: it matches nothing, without a message. List addresses and networks.`,
+        });
+      }
+    }
+  }
+}
