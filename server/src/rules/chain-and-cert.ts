@@ -4,6 +4,8 @@ import { isReferredTo } from './referred';
 import type { Rule } from './rule';
 import { manual, tlsReadme } from './sources';
 
+/** What has the same files by default, and reads the old ones where its own chain files are taken back. */
+const followers = ['tlsproxy_tls_chain_files', 'tlsproxy_client_chain_files', 'postscreen_tls_chain_files'];
 const programs = ['smtpd', 'smtp', 'lmtp'];
 const legacy = ['cert', 'key', 'eccert', 'eckey', 'dcert', 'dkey'].map(kind => `${kind}_file`);
 
@@ -37,7 +39,7 @@ export const chainAndCert: Rule = {
         const assignment = assignmentInMain(config, old);
         const definitions = config.setting(old)?.definitions ?? [];
         if (assignment === undefined || assignment.value.text === '') continue;
-        const isSafe = !isReferredTo(config, old);
+        const isSafe = !isReferredTo(config, old) && !followers.some(name => config.isSet(name));
         report({
           about: assignment,
           span: assignment.nameSpan,

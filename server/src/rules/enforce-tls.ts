@@ -1,6 +1,6 @@
 import type { Rule } from './rule';
 import { manual } from './sources';
-import { clientsOf } from './tls-services';
+import { clientsOf, hasTrust } from './tls-services';
 
 export const enforceTls: Rule = {
   id: 'enforce-tls',
@@ -21,8 +21,11 @@ export const enforceTls: Rule = {
     // One relay may well have the certificate that this asks for.
     if ((config.known('relayhost') ?? 'unknown') !== '') return;
     const reported = new Set<unknown>();
-    for (const { level, prefix } of clientsOf(config)) {
-      const { value, assignment } = level;
+    for (const client of clientsOf(config)) {
+      const { prefix } = client;
+      const { value, assignment } = client.level;
+      // With nobody to trust all mail is deferred, which is another rule's matter.
+      if (value === 'verify' && !hasTrust(config, client)) continue;
       if (assignment?.name !== `${prefix}_enforce_tls` || reported.has(assignment)) continue;
       reported.add(assignment);
       report({

@@ -17,6 +17,7 @@ export const tlsConfigFile: Rule = {
   fix: 'unsafe',
   onTemplates: true,
   check({ config, report }) {
+    if (config.defaultOf('tls_config_file') === undefined) return;
     for (const assignment of assignmentsInForce(config, 'tls_config_file')) {
       const value = assignment.value.text;
       if (value.includes('$') || value === 'default' || value === 'none' || value.startsWith('/')) continue;

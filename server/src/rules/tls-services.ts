@@ -1,7 +1,8 @@
 import type { Assignment, Configuration } from '../config/configuration';
-import { serviceAssignment, type ServiceUse } from '../config/instance';
+import { knownServiceValue, serviceAssignment, type ServiceUse } from '../config/instance';
 import { tlsPolicies, type TlsLevel, type TlsPolicy } from '../config/tls-policy';
 import type { Service } from '../syntax/parse-master';
+import { isYes } from './in-force';
 
 export { knownServiceValue as serviceValue, serviceAssignment } from '../config/instance';
 
@@ -47,6 +48,15 @@ export function serversOf(config: Configuration): readonly TlsService[] {
 
 export function clientsOf(config: Configuration): readonly TlsService[] {
   return tlsServices(config).filter(({ side }) => side === 'client');
+}
+
+/** Whether a client has authorities to trust. What is not known may be some. */
+export function hasTrust(config: Configuration, { service, prefix }: TlsService): boolean {
+  const names = ['CAfile', 'CApath', 'trust_anchor_file'].map(name => `${prefix}_tls_${name}`);
+  return (
+    names.some(name => knownServiceValue(config, service, name) !== '') ||
+    isYes(knownServiceValue(config, service, 'tls_append_default_CA'))
+  );
 }
 
 function describe(config: Configuration, policy: TlsPolicy): TlsService {

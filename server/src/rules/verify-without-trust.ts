@@ -1,8 +1,6 @@
-import type { Configuration } from '../config/configuration';
-import { isYes } from './in-force';
 import type { Rule } from './rule';
 import { manual, tlsReadme } from './sources';
-import { clientsOf, serviceValue, type TlsService } from './tls-services';
+import { clientsOf, hasTrust } from './tls-services';
 
 export const verifyWithoutTrust: Rule = {
   id: 'verify-without-trust',
@@ -37,11 +35,3 @@ export const verifyWithoutTrust: Rule = {
     }
   },
 };
-
-function hasTrust(config: Configuration, { service, prefix }: TlsService): boolean {
-  const names = ['CAfile', 'CApath', 'trust_anchor_file'].map(name => `${prefix}_tls_${name}`);
-  return (
-    names.some(name => serviceValue(config, service, name) !== '') ||
-    isYes(serviceValue(config, service, 'tls_append_default_CA'))
-  );
-}
