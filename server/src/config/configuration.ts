@@ -29,13 +29,13 @@ export interface Assignment {
   readonly name: string;
   readonly nameSpan: Span;
   readonly value: LogicalText;
-  /** Undefined for names that the catalogue does not know in any release. */
+  /** Undefined for names that mean nothing to Postfix: the file's own, and misspelt ones. */
   readonly parameter: ResolvedParameter | undefined;
   /** The service whose `-o` it is. */
   readonly service: Service | undefined;
 }
 
-/** A parameter, or a member of a per-transport family; what both have in common. */
+/** A parameter, a member of a per-transport family, or a restriction class of the file; what they have in common. */
 export interface ResolvedParameter {
   readonly name: string;
   readonly kind: Kind;
@@ -233,8 +233,12 @@ export class Configuration implements Scope {
 
   #collectAssignments(): readonly Assignment[] {
     const resolved = new Map<string, ResolvedParameter | undefined>();
+    const { restrictionClasses } = this.valueContext;
     const resolve = (name: string): ResolvedParameter | undefined => {
-      if (!resolved.has(name)) resolved.set(name, this.resolve(name));
+      if (!resolved.has(name)) {
+        const ofClass = restrictionClasses.has(name.toLowerCase()) ? restrictionClass(name) : undefined;
+        resolved.set(name, this.resolve(name) ?? ofClass);
+      }
       return resolved.get(name);
     };
     const assignments: Assignment[] = [];
@@ -258,6 +262,12 @@ export class Configuration implements Scope {
 }
 
 const anything: Kind = { type: 'text' };
+const classKind: Kind = { type: 'restrictions', stage: 'class' };
+
+/** What a name in smtpd_restriction_classes holds: a list of restrictions, read when a rule hands on to it. */
+function restrictionClass(name: string): ResolvedParameter {
+  return { name, kind: classKind, parameter: undefined, family: undefined };
+}
 
 const readOnlyNames: ReadonlySet<string> = new Set(['process_id', 'process_name', 'service_name']);
 

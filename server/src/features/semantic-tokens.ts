@@ -64,7 +64,8 @@ export function semanticTokens(analysis: Analysis, range?: Range): SemanticToken
 
 function modifiersOf({ config, file }: Analysis, assignment: Assignment): number {
   const { parameter } = assignment;
-  let modifiers = parameter === undefined ? userDefined : defaultLibrary;
+  const isOwn = parameter?.parameter === undefined && parameter?.family === undefined;
+  let modifiers = isOwn ? userDefined : defaultLibrary;
   if (parameter?.parameter?.deprecated !== undefined) modifiers |= deprecated;
   const winner = file === 'main' ? config.setting(assignment.name)?.winner : undefined;
   if (winner !== undefined && winner.nameSpan.start !== assignment.nameSpan.start) modifiers |= overridden;
