@@ -4,7 +4,7 @@ import { tokens } from '../values/tokens';
 import { isYes } from './in-force';
 import { restrictionLists } from './list-parameters';
 import type { Rule } from './rule';
-import { servicesRunning } from './services';
+import { servicesFor } from './services';
 import { manual } from './sources';
 
 /** Both refuse a logged-in client that does not own its sender address; without a table nobody owns any. */
@@ -28,7 +28,7 @@ export const loginMismatchWithoutMaps: Rule = {
   },
   aboutAbsence: true,
   check({ config, report }) {
-    const services = servicesRunning(config, 'smtpd').filter(
+    const services = servicesFor(config, 'smtpd').filter(
       service =>
         isYes(knownServiceValue(config, service, 'smtpd_sasl_auth_enable')) &&
         knownServiceValue(config, service, 'smtpd_sender_login_maps') === '',

@@ -1,7 +1,7 @@
 import type { Assignment } from '../config/configuration';
 import { addAfter, rewriteValue } from './edits';
 import type { Rule } from './rule';
-import { servicesRunning } from './services';
+import { servicesFor } from './services';
 import { limitConflict } from './size-limits';
 import { manual } from './sources';
 
@@ -22,7 +22,7 @@ export const mailboxBelowMessageLimit: Rule = {
     // local(8) runs for mydestination, with the transport that delivers there.
     if (config.value('mydestination').text.trim() === '') return;
     const reported = new Set<Assignment>();
-    for (const service of servicesRunning(config, 'local')) {
+    for (const service of servicesFor(config, 'local')) {
       const transport = config.value('local_transport').text.split(':')[0]?.trim();
       if (transport !== (service?.name.text ?? 'local')) continue;
       const conflict = limitConflict(config, service, 'mailbox_size_limit');

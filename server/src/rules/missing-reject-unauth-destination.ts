@@ -7,7 +7,7 @@ import { addAfter, rewriteValue } from './edits';
 import { protections, relayLists, relayProtection } from './relay-protection';
 import { misspeltProtection } from './misspelt-protection';
 import type { Fix, Rule } from './rule';
-import { servicesRunning } from './services';
+import { servicesFor } from './services';
 import { manual } from './sources';
 
 export const missingRejectUnauthDestination: Rule = {
@@ -34,7 +34,7 @@ export const missingRejectUnauthDestination: Rule = {
   check({ config, world, report }) {
     const reported = new Set<Assignment>();
     let absent = false;
-    for (const service of servicesRunning(config, 'smtpd')) {
+    for (const service of servicesFor(config, 'smtpd')) {
       if (relayProtection(config, service) !== 'missing') continue;
       if (misspeltProtection(config, service) !== undefined) continue;
       const assignment = listToMend(config, service);

@@ -4,7 +4,7 @@ import type { Service } from '../syntax/parse-master';
 import { commaAndSpace, isDynamic, tokens, type Token } from '../values/tokens';
 import { nearestWord } from './nearest';
 import { protections, relayLists, relayProtection } from './relay-protection';
-import { servicesRunning } from './services';
+import { servicesFor } from './services';
 
 /** The long names; nobody can tell what else looks like `reject` or `defer`. */
 const names = protections.filter(name => name.includes('_'));
@@ -18,7 +18,7 @@ export interface MisspeltProtection {
 /** The misspelt words but for which smtpd would start; each once. */
 export function missedProtections(config: Configuration): readonly MisspeltProtection[] {
   const found = new Map<string, MisspeltProtection>();
-  for (const service of servicesRunning(config, 'smtpd')) {
+  for (const service of servicesFor(config, 'smtpd')) {
     if (relayProtection(config, service) !== 'missing') continue;
     const misspelt = misspeltProtection(config, service);
     if (misspelt === undefined) continue;

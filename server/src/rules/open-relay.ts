@@ -4,7 +4,7 @@ import { tokens } from '../values/tokens';
 import { parseAddress, type Address } from '../values/network';
 import { assignmentsInForce } from './in-force';
 import type { Rule } from './rule';
-import { isLoopbackOnly, servicesRunning } from './services';
+import { isLoopbackOnly, servicesFor } from './services';
 import { manual } from './sources';
 
 export const openRelay: Rule = {
@@ -48,7 +48,7 @@ export const openRelay: Rule = {
 
 /** Whether somebody from outside can reach a service that lets mynetworks relay. */
 function mayRelay(config: Configuration, assignment: Assignment): boolean {
-  const services = servicesRunning(config, 'smtpd').filter(
+  const services = servicesFor(config, 'smtpd').filter(
     service => assignment.service === undefined || assignment.service === service,
   );
   return services.some(

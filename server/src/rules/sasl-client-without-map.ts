@@ -2,7 +2,7 @@ import type { Assignment } from '../config/configuration';
 import { knownServiceValue, serviceAssignment } from '../config/instance';
 import { isYes } from './in-force';
 import type { Rule } from './rule';
-import { servicesRunning } from './services';
+import { servicesFor } from './services';
 import { manual } from './sources';
 
 export const saslClientWithoutMap: Rule = {
@@ -32,7 +32,7 @@ export const saslClientWithoutMap: Rule = {
     const reported = new Set<Assignment>();
     for (const prefix of ['smtp', 'lmtp'] as const) {
       const maps = `${prefix}_sasl_password_maps`;
-      for (const service of servicesRunning(config, prefix)) {
+      for (const service of servicesFor(config, prefix)) {
         if (!isYes(knownServiceValue(config, service, `${prefix}_sasl_auth_enable`))) continue;
         if (knownServiceValue(config, service, maps) !== '') continue;
         const assignment = serviceAssignment(config, service, `${prefix}_sasl_auth_enable`);

@@ -3,7 +3,7 @@ import { knownServiceValue, serviceAssignment } from '../config/instance';
 import { addAfter, rewriteValue } from './edits';
 import { isYes } from './in-force';
 import type { Rule } from './rule';
-import { servicesRunning } from './services';
+import { servicesFor } from './services';
 import { manual } from './sources';
 
 export const saslPathForDovecot: Rule = {
@@ -29,7 +29,7 @@ export const saslPathForDovecot: Rule = {
   aboutAbsence: true,
   check({ config, report }) {
     const reported = new Set<Assignment>();
-    for (const service of servicesRunning(config, 'smtpd')) {
+    for (const service of servicesFor(config, 'smtpd')) {
       const read = (name: string): string | undefined => knownServiceValue(config, service, name);
       if (!isYes(read('smtpd_sasl_auth_enable')) || read('smtpd_sasl_type') !== 'dovecot') continue;
       if (read('smtpd_sasl_path') !== 'smtpd') continue;

@@ -3,7 +3,7 @@ import type { Configuration } from '../config/configuration';
 import type { Service } from '../syntax/parse-master';
 
 /** The services that run a program; where no master.cf is known one that has nothing but main.cf: `undefined`. */
-export function servicesRunning(config: Configuration, program: string): readonly (Service | undefined)[] {
+export function servicesFor(config: Configuration, program: string): readonly (Service | undefined)[] {
   if (config.master === undefined) return [undefined];
   return config.master.services.filter(({ command }) => command.text === program);
 }

@@ -3,7 +3,7 @@ import { serviceAssignment } from '../config/instance';
 import { commaAndSpace, tokens } from '../values/tokens';
 import { replaceInValue } from './edits';
 import type { Rule } from './rule';
-import { servicesRunning } from './services';
+import { servicesFor } from './services';
 
 /** Which program connects to the sockets that a parameter names. */
 const readers = [
@@ -48,7 +48,7 @@ export const socketOutsideChroot: Rule = {
     const prefix = `${queue.replace(/\/+$/, '')}/`;
     const reported = new Set<Assignment>();
     for (const [name, program] of readers) {
-      for (const service of servicesRunning(config, program)) {
+      for (const service of servicesFor(config, program)) {
         if (service?.chroot.text !== 'y') continue;
         const assignment = serviceAssignment(config, service, name);
         if (assignment === undefined || reported.has(assignment)) continue;

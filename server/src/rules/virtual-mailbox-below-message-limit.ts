@@ -2,7 +2,7 @@ import type { Assignment } from '../config/configuration';
 import { knownServiceValue } from '../config/instance';
 import { addAfter, rewriteValue } from './edits';
 import type { Rule } from './rule';
-import { servicesRunning } from './services';
+import { servicesFor } from './services';
 import { limitConflict } from './size-limits';
 import { manual } from './sources';
 
@@ -26,7 +26,7 @@ export const virtualMailboxBelowMessageLimit: Rule = {
   check({ config, report }) {
     if (config.value('virtual_mailbox_domains').text.trim() === '') return;
     const reported = new Set<Assignment>();
-    for (const service of servicesRunning(config, 'virtual')) {
+    for (const service of servicesFor(config, 'virtual')) {
       const transport = config.known('virtual_transport')?.split(':')[0];
       if (transport !== (service?.name.text ?? 'virtual')) continue;
       // virtual-mailbox-base-missing speaks of what stops it first.
