@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { isIPv6 } from 'node:net';
 import type { Kind } from '../../server/src/catalogue/kind';
 import {
   formatAddress,
+  hasHostBits,
   isMapped,
-  isSameAddress,
   networkOf,
   parseAddress,
   prefixLength,
@@ -54,9 +56,29 @@ describe('addresses', () => {
       assert.equal(formatAddress(networkOf(parseAddress(text)!, length)), expected);
     });
   }
-  it('compares and tells mapped ones', () => {
-    assert.ok(isSameAddress(parseAddress('0:0:0:0:0:0:0:1')!, parseAddress('::1')!));
-    assert.ok(!isSameAddress(parseAddress('::1')!, parseAddress('0.0.0.1')!));
+  it('reads every address as inet_pton does', () => {
+    const group = fc.constantFrom('0', '1', 'ffff', 'DB8', '00a', '12345', 'g', '');
+    const separator = fc.constantFrom(':', '::', '.', '%');
+    const tail = fc.constantFrom('', '', '1.2.3.4', '01.2.3.4', '1.2.3', '::');
+    const text = fc
+      .tuple(fc.array(fc.tuple(group, separator), { maxLength: 9 }), group, tail)
+      .map(([groups, last, end]) => `${groups.flat().join('')}${last}${end}`);
+    fc.assert(
+      fc.property(text, fc.ipV6(), (made, valid) => {
+        for (const address of [made, valid].filter(each => each.includes(':'))) {
+          const read = parseAddress(address);
+          assert.equal(read !== undefined, isIPv6(address) && !address.includes('%'), address);
+          if (read) assert.equal(`[${formatAddress(read)}]`, new URL(`http://[${address}]/`).hostname);
+        }
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+  it('tells host bits and mapped addresses', () => {
+    assert.ok(hasHostBits(parseAddress('10.0.0.1')!, 8));
+    assert.ok(!hasHostBits(parseAddress('10.0.0.0')!, 8));
+    assert.ok(hasHostBits(parseAddress('::1')!, 127));
+    assert.ok(!hasHostBits(parseAddress('::1')!, 128));
     assert.ok(isMapped(parseAddress('::ffff:1.2.3.4')!));
     assert.ok(!isMapped(parseAddress('::1')!));
   });

@@ -49,10 +49,20 @@ function comparePatches(a: number, b: number): number {
 
 /** Whether a release has what came with `since`, a branch (`3.6`) or a patch level (`3.6.17`). */
 export function isAtLeast(release: Release, since: string): boolean {
-  const other = parseRelease(since);
-  if (other === undefined) return true;
-  // "3.6" as a bound means its first patch level, not its last.
-  return compareReleases(release, other.patch === Infinity ? { ...other, patch: 0 } : other) >= 0;
+  const other = boundOf(since);
+  return other === undefined || compareReleases(release, other) >= 0;
+}
+
+/** The bounds that facts and code name: a few dozen. */
+const bounds = new Map<string, Release | undefined>();
+
+/** A release as a bound: "3.6" means its first patch level, not its last. */
+function boundOf(since: string): Release | undefined {
+  if (bounds.has(since)) return bounds.get(since);
+  const release = parseRelease(since);
+  const bound = release?.patch === Infinity ? { ...release, patch: 0 } : release;
+  bounds.set(since, bound);
+  return bound;
 }
 
 /**

@@ -2,8 +2,8 @@ import type { Collector } from './collector';
 import {
   addressBits,
   formatAddress,
+  hasHostBits,
   isMapped,
-  isSameAddress,
   networkOf,
   parseAddress,
   prefixLength,
@@ -41,11 +41,10 @@ function bracketed(text: string): string | undefined {
   const mask = slash === -1 ? '' : plain.slice(slash);
   if (mask !== '' && !/^\/\d{1,3}$/.test(mask)) return undefined;
   const length = mask === '' ? 128 : Math.min(Number(mask.slice(1)), 128);
-  const network = networkOf(address, length);
   // The spelling of the file stays unless host bits must go.
-  const written = isSameAddress(network, address)
-    ? plain.slice(0, slash === -1 ? undefined : slash)
-    : formatAddress(network);
+  const written = hasHostBits(address, length)
+    ? formatAddress(networkOf(address, length))
+    : plain.slice(0, slash === -1 ? undefined : slash);
   return `[${written}]${mask}`;
 }
 
@@ -66,7 +65,10 @@ export function addAddressPattern(
   const read = isNumeric ? readNetwork(text) : undefined;
   const role: ItemRole = isNumeric || text.startsWith('[') || !takesNames ? 'network' : 'host';
   const { start, end } = whole;
-  out.add({ start, end, text, role, operator, term: termId(context, 'network', pageOf(text, isNumeric)) });
+  out.add({ start, end }, text, role, {
+    operator,
+    term: termId(context, 'network', pageOf(text, isNumeric)),
+  });
   if (read?.error !== undefined)
     out.problem(read.error.code, pattern, read.error.message, read.error.consequence, read.error.suggestions);
   else if (!isNumeric) checkWord(out, pattern, takesNames);
@@ -156,9 +158,8 @@ function maskedAddress(
     const message = `${quote(text)} has a mask of ${mask} bits: an IPv${address.family} address has ${addressBits(address.family)}`;
     return error('bad-mask', message, temporaryError);
   }
-  const network = networkOf(address, length);
-  if (!isSameAddress(network, address)) {
-    const written = formatAddress(network);
+  if (hasHostBits(address, length)) {
+    const written = formatAddress(networkOf(address, length));
     const suggestion = text.startsWith('[') ? `[${written}]/${length}` : `${written}/${length}`;
     const message = `${quote(text)} is an address inside the network ${suggestion}, not a network`;
     return error('host-bits', message, temporaryError, suggestion);

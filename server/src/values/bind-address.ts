@@ -22,7 +22,7 @@ export const bindAddress: ValueKind<KindOf<'bind-address'>> = {
     const address = parseAddress(inside);
     const term =
       address === undefined ? undefined : termId(context, 'network', `ipv${address.family}-address`);
-    out.add({ ...value, role: 'host', term });
+    out.add(value, value.text, 'host', { term });
 
     const separator = value.text.search(/[\s,]/);
     if (separator !== -1) severalWords(out, value, value.text.slice(0, separator), stops);

@@ -21,7 +21,7 @@ export const boolean: ValueKind<KindOf<'boolean'>> = {
       out.problem('empty-value', value, 'yes or no is missing', programsStop, ['yes', 'no']);
       return out;
     }
-    out.add({ ...value, role: 'boolean' });
+    out.add(value, value.text, 'boolean');
     if (word !== 'yes' && word !== 'no') {
       const suggestion = meant.get(word) ?? /^["']?(yes|no)\b/.exec(word)?.[1];
       const message = `${quote(value.text)} is neither yes nor no`;

@@ -13,18 +13,14 @@ export const cipherExclusions: ValueKind<KindOf<'cipher-exclusions'>> = {
     for (const token of tokens(text, commaSpaceColon)) {
       if (out.isComment(token, text)) continue;
       if (isDynamic(token.text)) {
-        out.addDynamic(token, token.text, 'cipher');
+        out.add(token, token.text, 'cipher');
         continue;
       }
       const modifiers = /^[-!+@]*/.exec(token.text)?.[0] ?? '';
       const name = token.text.slice(modifiers.length);
       const keyword = findKeyword(name);
       const operator = modifiers === '' ? undefined : modifiers;
-      out.add({
-        start: token.start,
-        end: token.end,
-        text: name,
-        role: 'cipher',
+      out.add(token, name, 'cipher', {
         operator,
         term: keyword === undefined ? undefined : termId(context, 'cipher', keyword),
       });

@@ -12,14 +12,14 @@ export const cipherString: ValueKind<KindOf<'cipher-string'>> = {
     for (const token of tokens(text, commaSpaceColon)) {
       if (out.isComment(token, text)) continue;
       if (isDynamic(token.text)) {
-        out.addDynamic(token, token.text, 'cipher');
+        out.add(token, token.text, 'cipher');
         continue;
       }
       const operator = /^[-!+@]/.exec(token.text)?.[0];
       const name = operator === undefined ? token.text : token.text.slice(1);
       const term =
         findKeyword(name) === name && operator !== '@' ? termId(context, 'cipher', name) : undefined;
-      out.add({ start: token.start, end: token.end, text: name, role: 'cipher', operator, term });
+      out.add(token, name, 'cipher', { operator, term });
     }
     return out;
   },

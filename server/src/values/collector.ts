@@ -6,6 +6,9 @@ import { quote } from './wording';
 
 const hash = 35;
 
+type ItemDetails = Pick<Item, 'term' | 'operator' | 'parent'>;
+const none: ItemDetails = {};
+
 /** Gathers what a parser finds in a value. All offsets are in the value's text. */
 export class Collector implements ParsedValue {
   readonly items: Item[] = [];
@@ -13,13 +16,10 @@ export class Collector implements ParsedValue {
   #isMuted = false;
 
   /** Adds an item and returns its index, for its parts to name as their parent. */
-  add(item: Item): number {
-    return this.items.push(item) - 1;
-  }
-
-  /** Adds an item that depends on other parameters. */
-  addDynamic(span: Span, text: string, role: ItemRole, parent?: number): number {
-    return this.add({ start: span.start, end: span.end, text, role, dynamic: true, parent });
+  add(span: Span, text: string, role: ItemRole, { term, operator, parent }: ItemDetails = none): number {
+    const { start, end } = span;
+    const dynamic = isDynamic(text) ? true : undefined;
+    return this.items.push({ start, end, text, role, term, operator, dynamic, parent }) - 1;
   }
 
   problem(
@@ -69,7 +69,7 @@ export class Collector implements ParsedValue {
   scalar(text: string, role: ItemRole, consequence?: string): Token | undefined {
     const value = this.withoutComment(text, consequence);
     if (value === undefined || !isDynamic(value.text)) return value;
-    this.addDynamic(value, value.text, role);
+    this.add(value, value.text, role);
     return undefined;
   }
 }

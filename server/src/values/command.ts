@@ -9,7 +9,7 @@ export const command: ValueKind<KindOf<'command'>> = {
     const program = /^\/\S+/.exec(text)?.[0];
     if (program === undefined || isDynamic(program)) return emptyValue;
     const out = new Collector();
-    out.add({ start: 0, end: program.length, text: program, role: 'path' });
+    out.add({ start: 0, end: program.length }, program, 'path');
     return out;
   },
   candidates: () => [],

@@ -18,7 +18,7 @@ export const compatibilityLevel: ValueKind<KindOf<'compatibility-level'>> = {
       out.problem('empty-value', value, 'the level is missing', programsStop);
       return out;
     }
-    out.add({ ...value, role: 'number', term: termId(context, 'compatibility-level', value.text) });
+    out.add(value, value.text, 'number', { term: termId(context, 'compatibility-level', value.text) });
     if (isAtLeast(context.release, versionsSince)) {
       if (/^\+?\d+(?:\.\s*\+?\d{1,9}){0,2}$/.test(value.text)) return out;
       const suggestion = /^["'v]*(\d{1,9}(?:\.\d{1,9}){0,2})\D*/.exec(value.text)?.[1];

@@ -56,14 +56,14 @@ export const curves: ValueKind<KindOf<'curves'>> = {
         at = span.end + 1;
         if (part === '') continue;
         if (isDynamic(part)) {
-          out.addDynamic(span, part, 'curve');
+          out.add(span, part, 'curve');
           continue;
         }
         const operator = /^[?*-]{1,3}/.exec(part)?.[0];
         const name = operator === undefined ? part : part.slice(operator.length);
         const curve = byLowerCase.get(name.toLowerCase());
         const term = curve === undefined ? undefined : termId(context, 'curve', curve);
-        out.add({ ...span, text: name, role: 'curve', operator, term });
+        out.add(span, name, 'curve', { operator, term });
         const suggestion =
           curve === undefined && !plausible.test(name) ? nearestWord(name, known) : undefined;
         if (suggestion === undefined || name.length < 4) continue;

@@ -14,14 +14,14 @@ const consequence = 'the client (smtp) stops at each message for it';
 export function addDestination(out: Collector, span: Span, text: string, parent?: number): void {
   const { start, end } = span;
   if (isDynamic(text)) {
-    out.addDynamic(span, text, 'host', parent);
+    out.add(span, text, 'host', { parent });
     return;
   }
   const split = splitHostPort(text);
   const host = { start, end: start + split.host.length };
-  out.add({ ...host, text: split.host, role: 'host', parent });
+  out.add(host, split.host, 'host', { parent });
   if (split.port !== undefined && split.port !== '') {
-    out.add({ start: end - split.port.length, end, text: split.port, role: 'port', parent });
+    out.add({ start: end - split.port.length, end }, split.port, 'port', { parent });
   }
   checkDestination(out, span, text, split);
 }

@@ -1,6 +1,6 @@
 import type { KindOf } from '../catalogue/kind';
 import { Collector } from './collector';
-import { commaAndSpace, isDynamic, tokens } from './tokens';
+import { commaAndSpace, tokens } from './tokens';
 import type { ValueKind } from './value';
 
 /** Domain names; `!` before one excepts it (masquerade_domains). */
@@ -10,13 +10,7 @@ export const domains: ValueKind<KindOf<'domains'>> = {
     for (const token of tokens(text, commaAndSpace)) {
       if (out.isComment(token, text)) continue;
       const operator = token.text.startsWith('!') ? '!' : undefined;
-      out.add({
-        ...token,
-        text: operator === undefined ? token.text : token.text.slice(1),
-        role: 'host',
-        operator,
-        dynamic: isDynamic(token.text) ? true : undefined,
-      });
+      out.add(token, operator === undefined ? token.text : token.text.slice(1), 'host', { operator });
     }
     return out;
   },

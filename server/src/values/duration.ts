@@ -28,7 +28,7 @@ export const duration: ValueKind<KindOf<'duration'>> = {
     }
     const read = readDuration(value.text, kind.unit);
     if (read === undefined || (read.end < value.end && !isAtLeast(context.release, '3.1'))) {
-      out.add({ ...value, role: 'number' });
+      out.add(value, value.text, 'number');
       out.problem('not-a-duration', value, notADuration(value.text), programsStop, [
         meantDuration(value.text),
       ]);
@@ -38,10 +38,10 @@ export const duration: ValueKind<KindOf<'duration'>> = {
     const number =
       digitsEnd === 0
         ? undefined
-        : out.add({ start: 0, end: digitsEnd, text: value.text.slice(0, digitsEnd), role: 'number' });
+        : out.add({ start: 0, end: digitsEnd }, value.text.slice(0, digitsEnd), 'number');
     if (end > digitsEnd) {
       const term = termId(context, 'duration', unit);
-      out.add({ start: digitsEnd, end, text: unit, role: 'unit', term, parent: number });
+      out.add({ start: digitsEnd, end }, unit, 'unit', { term, parent: number });
     }
     if (end < value.end) ignoredText(out, value, value.text.slice(0, end));
     else checkDuration(out, value, read, kind);

@@ -16,7 +16,7 @@ export const enumeration: ValueKind<KindOf<'enumeration'>> = {
       if (value !== undefined && kind.values.some(known => known.value.toLowerCase() === lower)) {
         addWord(out, value, set, context);
       } else if (value !== undefined && value.text !== '') {
-        out.add({ ...value, role: value.text.startsWith('/') ? 'path' : 'word' });
+        out.add(value, value.text, value.text.startsWith('/') ? 'path' : 'word');
       }
       return out;
     }

@@ -11,7 +11,7 @@ export const feedback: ValueKind<KindOf<'feedback'>> = {
     const out = new Collector();
     const value = out.scalar(text, 'number', consequence);
     if (value === undefined || value.text === '') return out;
-    out.add({ ...value, role: 'number' });
+    out.add(value, value.text, 'number');
     if (!isFeedback(value.text)) {
       const message = `${quote(value.text)} is not a number from 0 to 1, N/concurrency or N/sqrt_concurrency`;
       out.problem('bad-feedback', value, message, consequence);

@@ -13,11 +13,11 @@ export const flags: ValueKind<KindOf<'flags'>> = {
     const set = setOf(kind);
     for (const token of tokens(text, commaAndSpace, kind.open)) {
       if (out.isComment(token, text)) continue;
-      if (isDynamic(token.text)) out.addDynamic(token, token.text, 'word');
+      if (isDynamic(token.text)) out.add(token, token.text, 'word');
       else if (!kind.open) addWord(out, token, set, context);
       else if (token.text.includes(':')) addTable(out, text, token, context);
       else if (kind.unknownIsIgnored && !/^0x[0-9a-f]+$/i.test(token.text)) addWord(out, token, set, context);
-      else out.add({ ...token, role: 'word' });
+      else out.add(token, token.text, 'word');
     }
     return out;
   },

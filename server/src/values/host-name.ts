@@ -15,10 +15,10 @@ export const hostName: ValueKind<KindOf<'host-name'>> = {
     const value = out.scalar(text, 'host');
     if (value === undefined || value.text === '') return out;
     if (value.text.startsWith('/')) {
-      out.add({ ...value, role: 'path' });
+      out.add(value, value.text, 'path');
       return out;
     }
-    out.add({ ...value, role: 'host' });
+    out.add(value, value.text, 'host');
     const separator = value.text.search(/[\s,]/);
     if (separator !== -1) severalWords(out, value, value.text.slice(0, separator), programsStop);
     else if (!isBracketedAddress(value.text)) {

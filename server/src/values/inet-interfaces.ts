@@ -17,7 +17,7 @@ export const inetInterfaces: ValueKind<KindOf<'inet-interfaces'>> = {
     const isAlone = list.length === 1 || list[1]?.text.startsWith('#') === true;
     for (const token of list) {
       if (out.isComment(token, text)) break;
-      if (isDynamic(token.text)) out.addDynamic(token, token.text, 'host');
+      if (isDynamic(token.text)) out.add(token, token.text, 'host');
       else addInterface(out, token, isAlone, context);
     }
     return out;
@@ -36,7 +36,7 @@ function addInterface(out: Collector, token: Token, isAlone: boolean, context: V
         ? undefined
         : termId(context, 'network', `ipv${address.family}-address`)
       : termId(context, 'inet-interfaces', word);
-  out.add({ ...token, role: 'host', term });
+  out.add(token, token.text, 'host', { term });
 
   if (word !== undefined) {
     if (!isAlone) {

@@ -6,16 +6,19 @@ import type { Candidate, ParsedValue, ValueKind } from './value';
 import { programsStop, quote } from './wording';
 
 /** Most numbers are kept in 32 bits. */
-const largestInteger = 2n ** 31n - 1n;
+const integers: NumberForm = { largest: 2n ** 31n - 1n, suffixUnit: 1000 };
 
 export const integer: ValueKind<KindOf<'integer'>> = {
-  parse: (text, kind) => parseNumber(text, { ...kind, largest: largestInteger, suffixUnit: 1000 }),
+  parse: (text, kind) => parseNumber(text, kind, integers),
   candidates: numberCandidates,
 };
 
-export interface NumberForm {
+interface Bounds {
   readonly min?: number | undefined;
   readonly max?: number | undefined;
+}
+
+export interface NumberForm {
   /** The largest number that fits. */
   readonly largest: bigint;
   /** What a `k` probably means. */
@@ -26,7 +29,7 @@ export interface NumberForm {
  * A number as strtol(3) reads it with nothing behind it: a sign, decimal digits, leading zeros without a meaning. A
  * minimum of zero is not checked by Postfix.
  */
-export function parseNumber(text: string, form: NumberForm): ParsedValue {
+export function parseNumber(text: string, bounds: Bounds, form: NumberForm): ParsedValue {
   const out = new Collector();
   const value = out.scalar(text, 'number', programsStop);
   if (value === undefined) return out;
@@ -34,16 +37,16 @@ export function parseNumber(text: string, form: NumberForm): ParsedValue {
     out.problem('empty-value', value, 'the number is missing', programsStop);
     return out;
   }
-  out.add({ ...value, role: 'number' });
+  out.add(value, value.text, 'number');
   if (!isDecimal(value.text)) notANumber(out, value.text, value, form);
   else if (!fits(value.text, form.largest)) {
     const message = `${quote(value.text)} is too large: the limit is ${form.largest}`;
     out.problem('out-of-range', value, message, programsStop);
-  } else checkBounds(out, value, Number(value.text), form);
+  } else checkBounds(out, value, Number(value.text), bounds);
   return out;
 }
 
-export function numberCandidates({ min, max }: { min?: number; max?: number }): readonly Candidate[] {
+export function numberCandidates({ min, max }: Bounds): readonly Candidate[] {
   const candidates: Candidate[] = [];
   if (min !== undefined)
     candidates.push({ label: String(min), role: 'number', detail: 'smallest value', rank: 1 });
@@ -57,7 +60,7 @@ export function checkBounds(
   out: Collector,
   span: Span,
   number: number,
-  { min = 0, max = 0 }: { readonly min?: number | undefined; readonly max?: number | undefined },
+  { min = 0, max = 0 }: Bounds,
   write: (bound: number) => string = String,
 ): void {
   if (min !== 0 && number < min) {

@@ -44,7 +44,7 @@ export const logLevel: ValueKind<KindOf<'log-level'>> = {
     const out = new Collector();
     for (const token of tokens(text, commaAndSpace)) {
       if (out.isComment(token, text)) continue;
-      if (isDynamic(token.text)) out.addDynamic(token, token.text, 'word');
+      if (isDynamic(token.text)) out.add(token, token.text, 'word');
       else addWord(out, token, levels, context);
     }
     return out;

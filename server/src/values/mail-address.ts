@@ -7,7 +7,7 @@ export const mailAddress: ValueKind<KindOf<'mail-address'>> = {
   parse(text) {
     const out = new Collector();
     const value = out.scalar(text, 'text');
-    if (value !== undefined && value.text !== '') out.add({ ...value, role: 'text' });
+    if (value !== undefined && value.text !== '') out.add(value, value.text, 'text');
     return out;
   },
   candidates: () => [],

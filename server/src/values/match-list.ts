@@ -67,18 +67,10 @@ function addPattern(
       : { text: token.text.slice(negations), start: token.start + negations, end: token.end };
   const operator = negations === 0 ? undefined : '!'.repeat(negations);
   const add = (role: ItemRole, page: string): number =>
-    out.add({
-      start: token.start,
-      end: token.end,
-      text: pattern.text,
-      role,
-      operator,
-      term: termId(context, 'network', page),
-      dynamic: isDynamic(pattern.text) ? true : undefined,
-    });
+    out.add(token, pattern.text, role, { operator, term: termId(context, 'network', page) });
 
   if (pattern.text === '') {
-    out.add({ ...token, role: 'text' });
+    out.add(token, token.text, 'text');
     const message = `${quote(token.text)} has no pattern: an exclamation mark must touch the pattern that it negates`;
     const next = /^\s+([^\s,#!][^\s,]{0,200})/.exec(text.slice(token.end, token.end + 210))?.[1];
     const span =
@@ -128,7 +120,7 @@ function checkLoneMask(out: Collector, text: string, pattern: Token, previous: T
 function checkName(out: Collector, pattern: Token, isDomain: boolean): void {
   const { text } = pattern;
   let meant: string | undefined;
-  if (/^["'].*["']$|^["';]|["';]$/.test(text)) meant = text.replace(/^["']+|["';]+$/g, '');
+  if (/^["'].*["']$|^["';]|["';]$/.test(text)) meant = text.replace(/^["';]+|["';]+$/g, '');
   else if (isDomain && text.startsWith('*.')) meant = text.slice(1);
   else if (isDomain && text.startsWith('@')) meant = text.slice(1);
   else if (!text.startsWith('{') && !(isDomain && text.includes('*'))) return;

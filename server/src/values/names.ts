@@ -1,6 +1,6 @@
 import type { KindOf } from '../catalogue/kind';
 import { Collector } from './collector';
-import { commaAndSpace, isDynamic, tokens } from './tokens';
+import { commaAndSpace, tokens } from './tokens';
 import type { ValueKind } from './value';
 
 /** Words that nothing here can judge: names of classes, macros, variables, `name=value`. */
@@ -9,7 +9,7 @@ export const names: ValueKind<KindOf<'names'>> = {
     const out = new Collector();
     for (const token of tokens(text, commaAndSpace, true)) {
       if (out.isComment(token, text)) continue;
-      out.add({ ...token, role: 'word', dynamic: isDynamic(token.text) ? true : undefined });
+      out.add(token, token.text, 'word');
     }
     return out;
   },

@@ -30,12 +30,51 @@ function parseIPv4(text: string): Address | undefined {
   return parts.length === 4 ? { family: 4, parts } : undefined;
 }
 
+/** Up to eight groups of hexadecimal digits, one run of zeros as `::`, the last two groups perhaps as IPv4. */
 function parseIPv6(text: string): Address | undefined {
-  if (text.includes('%') || !ipaddr.IPv6.isValid(text)) return undefined;
-  // An IPv4 tail must be as strict as elsewhere.
-  const tail = text.slice(text.lastIndexOf(':') + 1);
-  if (tail.includes('.') && parseIPv4(tail) === undefined) return undefined;
-  return { family: 6, parts: ipaddr.IPv6.parse(text).parts };
+  const parts: number[] = [];
+  let gap = -1;
+  let at = 0;
+  if (text.startsWith('::')) {
+    gap = 0;
+    at = 2;
+  }
+  while (at < text.length) {
+    let end = at;
+    let part = 0;
+    for (; end < text.length && end < at + 5; end++) {
+      const digit = hexDigit(text.charCodeAt(end));
+      if (digit === -1) break;
+      part = part * 16 + digit;
+    }
+    if (text.charCodeAt(end) === 46) {
+      const tail = parseIPv4(text.slice(at))?.parts;
+      if (tail === undefined) return undefined;
+      const [a = 0, b = 0, c = 0, d = 0] = tail;
+      parts.push(a * 256 + b, c * 256 + d);
+      at = text.length;
+      break;
+    }
+    if (end === at || part > 0xffff || parts.length === 8) return undefined;
+    parts.push(part);
+    if (end === text.length) break;
+    if (text.charCodeAt(end) !== 58 || end + 1 === text.length) return undefined;
+    at = end + 1;
+    if (text.charCodeAt(at) === 58) {
+      if (gap !== -1) return undefined;
+      gap = parts.length;
+      at++;
+    }
+  }
+  if (gap === -1 ? parts.length !== 8 : parts.length > 7) return undefined;
+  if (gap !== -1) parts.splice(gap, 0, ...Array<number>(8 - parts.length).fill(0));
+  return { family: 6, parts };
+}
+
+function hexDigit(code: number): number {
+  if (code >= 48 && code <= 57) return code - 48;
+  const letter = code | 32;
+  return letter >= 97 && letter <= 102 ? letter - 87 : -1;
 }
 
 /** How many bits an address of the family has. */
@@ -55,8 +94,10 @@ function clearLow(part: number, bits: number, keep: number): number {
   return keep <= 0 ? 0 : part & ~((1 << (bits - keep)) - 1);
 }
 
-export function isSameAddress(a: Address, b: Address): boolean {
-  return a.family === b.family && a.parts.every((part, i) => part === b.parts[i]);
+/** Whether an address has bits set behind the given length, so that it is no network of that length. */
+export function hasHostBits({ family, parts }: Address, length: number): boolean {
+  const bits = family === 4 ? 8 : 16;
+  return parts.some((part, i) => part !== clearLow(part, bits, length - i * bits));
 }
 
 export function formatAddress({ family, parts }: Address): string {
@@ -65,7 +106,7 @@ export function formatAddress({ family, parts }: Address): string {
 
 /** Whether an address is ::ffff:a.b.c.d, an IPv4 address in the form of IPv6. */
 export function isMapped({ family, parts }: Address): boolean {
-  return family === 6 && parts[5] === 0xffff && parts.slice(0, 5).every(part => part === 0);
+  return family === 6 && parts[5] === 0xffff && parts.every((part, i) => i > 4 || part === 0);
 }
 
 /** `255.255.255.0` → 24; undefined for anything that is no netmask. */

@@ -9,7 +9,7 @@ export const path: ValueKind<KindOf<'path'>> = {
     const out = new Collector();
     const value = out.scalar(text, 'path');
     if (value !== undefined && value.text !== '') {
-      out.add({ ...value, role: 'path', term: fileTerm(value.text, context) });
+      out.add(value, value.text, 'path', { term: fileTerm(value.text, context) });
     }
     return out;
   },

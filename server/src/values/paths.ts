@@ -10,8 +10,8 @@ export const paths: ValueKind<KindOf<'paths'>> = {
     const out = new Collector();
     for (const token of tokens(text, commaAndSpace)) {
       if (out.isComment(token, text)) continue;
-      if (isDynamic(token.text)) out.addDynamic(token, token.text, 'path');
-      else out.add({ ...token, role: 'path', term: fileTerm(token.text, context) });
+      if (isDynamic(token.text)) out.add(token, token.text, 'path');
+      else out.add(token, token.text, 'path', { term: fileTerm(token.text, context) });
     }
     return out;
   },

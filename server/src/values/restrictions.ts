@@ -84,18 +84,18 @@ function addRestriction(
     return false;
   }
   if (isDynamic(token.text)) {
-    out.addDynamic(token, token.text, 'restriction');
+    out.add(token, token.text, 'restriction');
     return false;
   }
   const name = token.text.toLowerCase();
   const restriction = context.catalogue.restriction(name);
   const isListed = kind.only?.includes(name) === true;
   if (restriction === undefined && !isListed) {
-    if (context.restrictionClasses.has(name)) out.add({ ...token, role: 'restriction-class' });
+    if (context.restrictionClasses.has(name)) out.add(token, token.text, 'restriction-class');
     else if (!inComment) unknownRestriction(out, token, kind, context);
     return false;
   }
-  const index = out.add({ ...token, role: 'restriction', term: termId(context, 'restriction', name) });
+  const index = out.add(token, token.text, 'restriction', { term: termId(context, 'restriction', name) });
   if (kind.only !== undefined && !isListed) {
     const message = `${quote(token.text)} is not taken here: possible are ${oneOf(kind.only).replace(' or ', ' and ')}`;
     out.problem('not-allowed-here', token, message);
@@ -114,11 +114,7 @@ function addBareTable(out: Collector, text: string, token: Token, kind: Kind, co
   const before = token.text.slice(0, colon);
   const restriction = context.catalogue.restriction(before);
   if (restriction?.argument !== undefined) {
-    out.add({
-      start: token.start,
-      end: token.start + colon,
-      text: before,
-      role: 'restriction',
+    out.add({ start: token.start, end: token.start + colon }, before, 'restriction', {
       term: termId(context, 'restriction', before.toLowerCase()),
     });
     const message = `${quote(token.text)} has a colon behind ${before}, so it is read as a table of that type`;
@@ -128,7 +124,7 @@ function addBareTable(out: Collector, text: string, token: Token, kind: Kind, co
     return;
   }
   if (token.text.startsWith('{')) {
-    out.add({ ...token, role: 'argument' });
+    out.add(token, token.text, 'argument');
     out.problem('unknown-restriction', token, `${quote(token.text)} is not a restriction`, serverError);
     return;
   }
@@ -139,7 +135,7 @@ function addBareTable(out: Collector, text: string, token: Token, kind: Kind, co
 }
 
 function unknownRestriction(out: Collector, token: Token, kind: Kind, context: ValueContext): void {
-  out.add({ ...token, role: 'word' });
+  out.add(token, token.text, 'word');
   const names =
     kind.only ??
     context.catalogue.restrictions.filter(each => isAvailable(each, context)).map(({ name }) => name);
@@ -194,15 +190,14 @@ function addArgument(
           ? `${argument.text} is taken for that domain and is not asked any more`
           : 'it is ignored, with a warning in the log';
     out.problem('missing-argument', token, `${token.text} lacks ${what}`, consequence);
-    if (takesIt) out.add({ ...argument, role: 'argument', parent });
+    if (takesIt) out.add(argument, argument.text, 'argument', { parent });
     return takesIt;
   }
   if (wanted === 'table') addTableArgument(out, text, token, argument, parent, context);
   else if (wanted === 'server') addServer(out, text, argument, policyService, context, parent);
   else {
-    const dynamic = isDynamic(argument.text) ? true : undefined;
-    out.add({ ...argument, role: 'argument', parent, dynamic });
-    if (dynamic === true) return true;
+    out.add(argument, argument.text, 'argument', { parent });
+    if (isDynamic(argument.text)) return true;
     if (wanted === 'domain') checkDnsListArgument(out, argument);
     else if (!/^\d+$/.test(argument.text)) {
       const suggestion = /^(\d+)s$/.exec(argument.text)?.[1];
@@ -232,7 +227,7 @@ function addTableArgument(
     addTable(out, text, argument, context, parent);
     return;
   }
-  out.add({ ...argument, role: 'argument', parent });
+  out.add(argument, argument.text, 'argument', { parent });
   const suggestions = argument.text.startsWith('/')
     ? [`$default_database_type:${argument.text}`, `texthash:${argument.text}`]
     : [];

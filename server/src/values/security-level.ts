@@ -26,7 +26,7 @@ export const securityLevel: ValueKind<KindOf<'security-level'>> = {
     const levels = side === 'server' ? serverLevels : clientLevels;
     const isLevel = levels.includes(level);
     const term = isLevel ? termId(context, `${side}-level`, level) : undefined;
-    out.add({ ...value, role: 'security-level', term });
+    out.add(value, value.text, 'security-level', { term });
     if (isLevel) return out;
 
     if (becomeEncrypt.has(level)) {

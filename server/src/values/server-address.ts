@@ -73,7 +73,7 @@ function addSettings(
     }
     const span = { start: first.start, end: (settings[last] as Token).end };
     const written = text.slice(span.start, span.end);
-    out.add({ ...span, text: written, role: 'argument', parent });
+    out.add(span, written, 'argument', { parent });
     const message = `${quote(written)} has blanks around its =, so it needs braces of its own`;
     out.problem('bad-option', span, message, form.bracesConsequence, [`{ ${written} }`]);
     i = last;
@@ -89,13 +89,13 @@ function addTypedEndpoint(
   parent: number | undefined,
 ): void {
   if (isDynamic(token.text) && !/^[a-z]+:/.test(token.text)) {
-    out.addDynamic(token, token.text, 'host', parent);
+    out.add(token, token.text, 'host', { parent });
     return;
   }
   const colon = token.text.indexOf(':');
   const type = colon === -1 ? '' : token.text.slice(0, colon);
   if (type === '' || types.includes(type)) addEndpoint(out, text, token, parent);
-  else out.add({ ...token, role: 'host', parent });
+  else out.add(token, token.text, 'host', { parent });
   if (type === '' || colon === token.text.length - 1) {
     const message = `${quote(token.text)} is not the address of ${form.noun}: write inet:host:port or unix:path`;
     out.problem('bad-endpoint', token, message, form.consequence, [meantEndpoint(token.text)]);
@@ -124,29 +124,29 @@ export function addEndpoint(out: Collector, text: string, span: Span, parent?: n
   const written = text.slice(start, end);
   const type = /^(inet|unix|local):/.exec(written)?.[1];
   const from = type === undefined ? start : start + type.length + 1;
-  if (type !== undefined) out.add({ start, end: from - 1, text: type, role: 'word', parent });
+  if (type !== undefined) out.add({ start, end: from - 1 }, type, 'word', { parent });
   if (from === end) return;
   const rest = text.slice(from, end);
-  const dynamic = isDynamic(rest) ? true : undefined;
+  const dynamic = isDynamic(rest);
   const isPath =
     type === 'unix' ||
     type === 'local' ||
     rest.startsWith('/') ||
     (type === undefined && !rest.includes(':'));
   if (isPath && !(type === undefined && /^\d+$/.test(rest))) {
-    out.add({ start: from, end, text: rest, role: 'path', parent, dynamic });
+    out.add({ start: from, end }, rest, 'path', { parent });
     return;
   }
-  const colon = dynamic === undefined && !rest.endsWith(']') ? rest.lastIndexOf(':') : -1;
+  const colon = !dynamic && !rest.endsWith(']') ? rest.lastIndexOf(':') : -1;
   if (colon !== -1) {
-    out.add({ start: from, end: from + colon, text: rest.slice(0, colon), role: 'host', parent });
-  } else if (dynamic === true || !/^\w+$/.test(rest)) {
-    out.add({ start: from, end, text: rest, role: 'host', parent, dynamic });
+    out.add({ start: from, end: from + colon }, rest.slice(0, colon), 'host', { parent });
+  } else if (dynamic || !/^\w+$/.test(rest)) {
+    out.add({ start: from, end }, rest, 'host', { parent });
     return;
   }
   const port = rest.slice(colon + 1);
   const portSpan = { start: end - port.length, end };
-  if (port !== '') out.add({ ...portSpan, text: port, role: 'port', parent });
+  if (port !== '') out.add(portSpan, port, 'port', { parent });
   if (port !== '' && !port.includes('@'))
     checkPort(out, portSpan, port, written, 'the connection to it fails');
 }
@@ -158,14 +158,13 @@ function addSetting(
   form: ServerForm,
   parent: number | undefined,
 ): void {
-  const dynamic = isDynamic(token.text) ? true : undefined;
-  out.add({ ...token, role: 'argument', parent, dynamic });
+  out.add(token, token.text, 'argument', { parent });
   const inBraces = token.text.startsWith('{');
   if (inBraces && checkBraces(out, text, token, form.bracesConsequence) === undefined) return;
   const nameStart = inBraces ? skipBlanks(token.text, 1, token.text.length) : 0;
   const equals = token.text.indexOf('=');
   if (equals === -1) {
-    if (dynamic === true) return;
+    if (isDynamic(token.text)) return;
     const message = `${quote(token.text)} is not name=value`;
     out.problem('bad-option', token, message, form.bracesConsequence);
     return;

@@ -7,7 +7,7 @@ export const service: ValueKind<KindOf<'service'>> = {
   parse(text) {
     const out = new Collector();
     const value = out.scalar(text, 'service');
-    if (value !== undefined && value.text !== '') out.add({ ...value, role: 'service' });
+    if (value !== undefined && value.text !== '') out.add(value, value.text, 'service');
     return out;
   },
   candidates: () => [],

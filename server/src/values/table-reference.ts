@@ -60,12 +60,8 @@ export function addTable(
   const name = { start: colon + 1, end: token.end };
   const dynamic = isDynamic(written);
   const type = dynamic ? undefined : context.catalogue.tableType(written);
-  const index = out.add({
-    ...typeSpan,
-    text: written,
-    role: 'table-type',
+  const index = out.add(typeSpan, written, 'table-type', {
     term: dynamic ? undefined : termId(context, 'table', written.toLowerCase()),
-    dynamic: dynamic ? true : undefined,
     parent,
   });
   if (!dynamic) checkType(out, typeSpan, written, type, context);
@@ -85,10 +81,10 @@ function withoutType(
   parent: number | undefined,
 ): void {
   if (isDynamic(written)) {
-    out.addDynamic(token, written, 'table-name', parent);
+    out.add(token, written, 'table-name', { parent });
     return;
   }
-  out.add({ start: token.start, end: token.end, text: written, role: 'table-name', parent });
+  out.add(token, written, 'table-name', { parent });
   const suggestions = written.startsWith('/')
     ? [`$default_database_type:${written}`, `texthash:${written}`]
     : context.catalogue.tableType(written) === undefined
@@ -146,14 +142,13 @@ function addName(
       return;
     }
   }
-  const dynamic = isDynamic(written) ? true : undefined;
-  out.add({ start: span.start, end: span.end, text: written, role: 'table-name', parent, dynamic });
+  out.add(span, written, 'table-name', { parent });
   switch (type?.name) {
     case 'inline':
       checkInline(out, text, span);
       break;
     case 'randmap':
-      if (dynamic === undefined || written.startsWith('{')) contents(out, text, span, type.name);
+      if (!isDynamic(written) || written.startsWith('{')) contents(out, text, span, type.name);
       break;
     case 'static':
       if (written.startsWith('{')) checkBraces(out, text, span);

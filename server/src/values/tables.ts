@@ -17,7 +17,7 @@ export const tables: ValueKind<KindOf<'tables'>> = {
       if (next?.text.startsWith('/') === true && context.catalogue.tableType(token.text) !== undefined) {
         // `hash /etc/aliases`: a blank for the colon.
         const span = { start: token.start, end: next.end };
-        out.add({ ...span, text: text.slice(span.start, span.end), role: 'table-name' });
+        out.add(span, text.slice(span.start, span.end), 'table-name');
         const message = `${quote(`${token.text} ${next.text}`)} is two tables without a type: a colon belongs between them`;
         out.problem('missing-table-type', span, message, programsStop, [`${token.text}:${next.text}`]);
         i++;

@@ -36,7 +36,7 @@ export const tlsProtocols: ValueKind<KindOf<'tls-protocols'>> = {
     for (let i = 0; i < list.length; i++) {
       const token = list[i] as Token;
       if (out.isComment(token, text)) continue;
-      if (isDynamic(token.text)) out.addDynamic(token, token.text, 'protocol');
+      if (isDynamic(token.text)) out.add(token, token.text, 'protocol');
       else addProtocol(out, token, list[i + 1], context);
     }
     return out;
@@ -170,7 +170,7 @@ function addProtocol(out: Collector, token: Token, next: Token | undefined, cont
   const name = names.get(text.toLowerCase()) ?? versionNumbers.get(versionNumber(text) ?? 0);
   const term = name === undefined ? undefined : termId(context, 'protocol', name);
   const { start, end } = token;
-  out.add({ start, end, text, role: 'protocol', operator: operator === '' ? undefined : operator, term });
+  out.add({ start, end }, text, 'protocol', { operator: operator === '' ? undefined : operator, term });
 
   const isBound = operator === '>=' || operator === '<=';
   if (isBound && !isAtLeast(context.release, boundsSince)) {

@@ -22,9 +22,7 @@ export const transport: ValueKind<KindOf<'transport'>> = {
     const name = { start: 0, end: colon === -1 ? end : colon };
     const written = text.slice(0, name.end);
     const isUnknown = isDynamic(written);
-    const parent = isUnknown
-      ? out.addDynamic(name, written, 'transport')
-      : out.add({ ...name, text: written, role: 'transport' });
+    const parent = isUnknown ? out.add(name, written, 'transport') : out.add(name, written, 'transport');
     if (!isUnknown) checkTransport(out, name, written, context);
     if (name.end + 1 < end) addNextHop(out, text, name.end + 1, end, written, parent);
     return out;
@@ -56,8 +54,7 @@ function addNextHop(
   } else if (name === 'lmtp' && /^(?:unix|inet):/.test(rest)) {
     addEndpoint(out, text, { start, end }, parent);
   } else {
-    const dynamic = isDynamic(rest) ? true : undefined;
-    out.add({ start, end, text: rest, role: isText(name) ? 'text' : 'host', parent, dynamic });
+    out.add({ start, end }, rest, isText(name) ? 'text' : 'host', { parent });
   }
 }
 

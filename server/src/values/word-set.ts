@@ -31,9 +31,7 @@ export function addWord(
   const exact = set.values.find(({ value }) => value === token.text);
   const found = exact ?? findInAnyCase(set.values, token.text);
   const isKnown = found !== undefined && (exact !== undefined || !set.caseSensitive);
-  out.add({
-    ...token,
-    role: set.role,
+  out.add(token, token.text, set.role, {
     term: found === undefined ? undefined : termId(context, set.terms, found.value),
   });
   if (!isKnown) unknownWord(out, token, set, found, context);
@@ -102,7 +100,7 @@ export function singleWord(
   const separator = value.text.search(/[\s,]/);
   if (separator === -1) return value;
   severalWords(out, value, value.text.slice(0, separator), consequence);
-  out.add({ ...value, role });
+  out.add(value, value.text, role);
   return undefined;
 }
 
