@@ -23,7 +23,8 @@ export const interfaceWithoutProtocol: Rule = {
     if (assignment === undefined || (protocols !== 'ipv4' && protocols !== 'ipv6')) return;
     const family = protocols === 'ipv4' ? 4 : 6;
     for (const token of tokens(assignment.value.text)) {
-      const address = parseAddress(token.text.replace(/^\[(.*)\]$/, '$1'));
+      // What inet-interfaces finds in addition does not make it an address of another protocol.
+      const address = parseAddress(token.text.replace(/^\[?(?:ipv6:)?([^\]/]*)\]?(?:\/\d+)?\]?$/i, '$1'));
       if (address === undefined || address.family === family) continue;
       report({
         about: assignment,
