@@ -14,10 +14,8 @@ import { analyse } from '../support/example';
 const corpus = process.env.POSTFIX_MAIN_CF_CORPUS;
 
 describe('files of a corpus', function () {
-  if (corpus === undefined || corpus === '') {
-    it('named by POSTFIX_MAIN_CF_CORPUS');
-    return;
-  }
+  // A tool more than a test: without a folder there is nothing that was left out.
+  if (corpus === undefined || corpus === '') return;
 
   it('real files: findings by rule', async () => {
     const analyses = await analyseFolder(path.join(corpus, 'real'), () => 'main.cf');
