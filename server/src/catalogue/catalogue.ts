@@ -25,6 +25,9 @@ export class Catalogue {
   readonly #terms: ReadonlyMap<string, Term>;
   readonly #restrictions: ReadonlyMap<string, Restriction>;
   readonly #tableTypes: ReadonlyMap<string, TableType>;
+  /** What was looked up, by release: a file has few, and asks for the same defaults again with every keystroke. */
+  readonly #defaults = new WeakMap<Release, Map<Parameter, string | null>>();
+  readonly #existing = new WeakMap<Release, readonly Parameter[]>();
 
   constructor(readonly data: CatalogueData) {
     this.#parameters = new Map(data.parameters.map(parameter => [parameter.name, parameter]));
@@ -41,6 +44,16 @@ export class Catalogue {
 
   get parameters(): readonly Parameter[] {
     return this.data.parameters;
+  }
+
+  /** The parameters that postconf of a release lists. */
+  parametersOf(release: Release): readonly Parameter[] {
+    let parameters = this.#existing.get(release);
+    if (parameters === undefined) {
+      parameters = this.parameters.filter(parameter => this.exists(parameter, release));
+      this.#existing.set(release, parameters);
+    }
+    return parameters;
   }
 
   get families(): readonly Family[] {
@@ -91,6 +104,14 @@ export class Catalogue {
 
   /** The default that a release has, unexpanded; undefined where the release does not know the parameter. */
   defaultOf(parameter: Parameter, release: Release): string | undefined {
+    let defaults = this.#defaults.get(release);
+    if (defaults === undefined) this.#defaults.set(release, (defaults = new Map()));
+    let value = defaults.get(parameter);
+    if (value === undefined) defaults.set(parameter, (value = this.#findDefault(parameter, release) ?? null));
+    return value ?? undefined;
+  }
+
+  #findDefault(parameter: Parameter, release: Release): string | undefined {
     const { branches, patches } = parameter.defaults;
     let value: string | null = null;
     for (const change of branches) {

@@ -1,6 +1,7 @@
 import type { KindType } from '../catalogue/kind';
 import { isSpace } from '../text/ascii';
 import type { Span } from '../text/span';
+import { hasQuotes } from './assignments-with';
 import type { Assignment } from './configuration';
 
 /*
@@ -57,7 +58,7 @@ const ordinaryText: ReadonlySet<KindType> = new Set(['text', 'command', 'charact
 export function quotedParts({ value, parameter }: Assignment): readonly Span[] {
   const { text } = value;
   if (parameter === undefined || ordinaryText.has(parameter.kind.type)) return none;
-  if (!/["'`“„‘«]/.test(text)) return none;
+  if (!hasQuotes(text)) return none;
   if (isQuoted(text)) return [{ start: 0, end: text.length }];
   return wordsOf(text).filter(word => isQuoted(text.slice(word.start, word.end)));
 }

@@ -1,14 +1,23 @@
 import type { KindType } from '../catalogue/kind';
 import type { ValueProblem } from '../values/value';
 import { overlaps, type Span } from '../text/span';
+import { assignmentsWith } from './assignments-with';
 import type { Assignment, Configuration } from './configuration';
 import { foreignSyntax } from './foreign-syntax';
+import { isInForce } from './in-force';
 
 /** A problem that the kind of a value found in it, and where that value is assigned. */
 export interface AssignedProblem {
   readonly assignment: Assignment;
   /** Its span is logical: `assignment.value.toFile(problem)` is where it stands. */
   readonly problem: ValueProblem;
+}
+
+/** What is wrong with a value that is put together from others by `$name`. */
+export interface ExpandedProblems {
+  readonly assignment: Assignment;
+  /** Their spans are in the text that the value becomes. */
+  readonly problems: readonly ValueProblem[];
 }
 
 interface Indexes {
@@ -34,6 +43,37 @@ export function problemsWithCode(
 /** The assignments whose values are of a kind, in the order of the files. */
 export function assignmentsOfKind(config: Configuration, type: KindType): readonly Assignment[] {
   return indexesOf(config).byKind.get(type) ?? [];
+}
+
+const expandedMemos = new WeakMap<Configuration, readonly ExpandedProblems[]>();
+
+/** The values in force in main.cf that are one word, put together by `$name`, and wrong as a whole. */
+export function expandedProblems(config: Configuration): readonly ExpandedProblems[] {
+  let found = expandedMemos.get(config);
+  if (found === undefined) expandedMemos.set(config, (found = findExpanded(config)));
+  return found;
+}
+
+/** Kinds whose values are one word, so that a problem is about all of it. */
+const scalars: ReadonlySet<KindType> = new Set([
+  'boolean',
+  'integer',
+  'size',
+  'duration',
+  'enumeration',
+  'compatibility-level',
+]);
+
+function findExpanded(config: Configuration): ExpandedProblems[] {
+  const found: ExpandedProblems[] = [];
+  for (const assignment of assignmentsWith(config, '$')) {
+    const type = assignment.parameter?.kind.type;
+    if (type === undefined || !scalars.has(type) || assignment.file === 'master') continue;
+    if (!isInForce(config, assignment)) continue;
+    const problems = config.parsedValue(assignment.name)?.problems ?? [];
+    if (problems.length > 0) found.push({ assignment, problems });
+  }
+  return found;
 }
 
 function indexesOf(config: Configuration): Indexes {

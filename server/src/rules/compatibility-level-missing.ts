@@ -1,3 +1,4 @@
+import type { Parameter } from '../catalogue/model';
 import { formatBranch, isAtLeast } from '../catalogue/release';
 import { compareLevels, isLevel } from '../config/compatibility-level';
 import type { Configuration } from '../config/configuration';
@@ -42,32 +43,51 @@ export const compatibilityLevelMissing: Rule = {
 
 interface Change {
   readonly name: string;
+  /** The level from which the new default counts. */
+  readonly threshold: string;
   readonly now: string;
   readonly then: string;
 }
 
 /** The defaults that this file leaves alone and that depend on a level above the given one. */
 function defaultsAbove(config: Configuration, level: string): readonly Change[] {
-  const changes: Change[] = [];
-  for (const parameter of config.catalogue.parameters) {
-    const value = config.catalogue.defaultOf(parameter, config.release);
-    if (value?.includes('$compatibility_level') !== true || config.isSet(parameter.name)) continue;
-    // With mynetworks set its style is ignored, and digests matter only to people who list fingerprints.
-    if (parameter.name === 'mynetworks_style' && config.isSet('mynetworks')) continue;
-    if (parameter.name.endsWith('_fingerprint_digest')) continue;
-    const [part] = config.expression(value).parts;
-    if (part?.kind !== 'comparison' || part.condition === undefined) continue;
-    const threshold = value.slice(part.right.start, part.right.end).trim();
-    if (!isLevel(threshold) || compareLevels(level, threshold) >= 0 || !isAtLeast(config.release, '3.0'))
-      continue;
-    const { then, otherwise } = part.condition;
-    changes.push({
-      name: parameter.name,
-      now: shownValue(value, then),
-      then: shownValue(value, otherwise),
-    });
+  return changesOf(config).filter(
+    ({ name, threshold }) =>
+      !config.isSet(name) &&
+      // With mynetworks set its style is ignored.
+      (name !== 'mynetworks_style' || !config.isSet('mynetworks')) &&
+      compareLevels(level, threshold) < 0,
+  );
+}
+
+const memos = new WeakMap<readonly Parameter[], readonly Change[]>();
+
+/** All defaults of the release that depend on a level. */
+function changesOf(config: Configuration): readonly Change[] {
+  const parameters = config.catalogue.parametersOf(config.release);
+  let changes = memos.get(parameters);
+  if (changes === undefined) {
+    memos.set(parameters, (changes = parameters.flatMap(parameter => changeOf(config, parameter) ?? [])));
   }
   return changes;
+}
+
+function changeOf(config: Configuration, parameter: Parameter): Change | undefined {
+  const value = config.catalogue.defaultOf(parameter, config.release);
+  if (value?.includes('$compatibility_level') !== true) return undefined;
+  // Digests matter only to people who list fingerprints.
+  if (parameter.name.endsWith('_fingerprint_digest')) return undefined;
+  const [part] = config.expression(value).parts;
+  if (part?.kind !== 'comparison' || part.condition === undefined) return undefined;
+  const threshold = value.slice(part.right.start, part.right.end).trim();
+  if (!isLevel(threshold) || !isAtLeast(config.release, '3.0')) return undefined;
+  const { then, otherwise } = part.condition;
+  return {
+    name: parameter.name,
+    threshold,
+    now: shownValue(value, then),
+    then: shownValue(value, otherwise),
+  };
 }
 
 function shownValue(

@@ -1,4 +1,5 @@
 import { isAtLeast, type Release } from '../catalogue/release';
+import { assignmentsWith } from '../config/assignments-with';
 import type { Expression, ExpressionErrorCode, Part } from '../syntax/expression';
 import type { Span } from '../text/span';
 import { replaceInValue } from './edits';
@@ -17,9 +18,9 @@ export const invalidExpression: Rule = {
   good: { main: 'mydomain = example.com\nmyorigin = ${mydomain}\n' },
   fix: 'unsafe',
   check({ config, report }) {
-    for (const assignment of config.assignments) {
+    for (const assignment of assignmentsWith(config, '$')) {
       const { text } = assignment.value;
-      if (!text.includes('$') || assignment.parameter?.parameter?.raw === true) continue;
+      if (assignment.parameter?.parameter?.raw === true) continue;
       const wrong = firstWrong(config.expression(text), text, config.release);
       if (wrong === undefined) continue;
       const { span, message, repair } = wrong;

@@ -13,6 +13,7 @@ export const loneCarriageReturn: Rule = {
   fix: 'unsafe',
   check({ config, report }) {
     const { text } = config.tree;
+    if (!text.includes('\r')) return;
     for (const node of config.tree.nodes) {
       if (node.kind === 'blank') continue;
       const start = loneReturn(text, node.start, node.end);

@@ -1,3 +1,4 @@
+import { assignmentsWith } from '../config/assignments-with';
 import { quotedParts } from '../config/foreign-syntax';
 import type { KindType } from '../catalogue/kind';
 import { replaceInValue } from './edits';
@@ -17,7 +18,7 @@ export const quotedValue: Rule = {
   fix: 'unsafe',
   onTemplates: true,
   check({ config, report }) {
-    for (const assignment of config.assignments) {
+    for (const assignment of assignmentsWith(config, 'quote')) {
       const parts = quotedParts(assignment);
       if (parts.length === 0) continue;
       const isList = lists.has(assignment.parameter?.kind.type ?? 'text');

@@ -1,3 +1,4 @@
+import { assignmentsWith } from '../config/assignments-with';
 import type { Configuration } from '../config/configuration';
 import { referencesIn } from '../syntax/references';
 
@@ -11,8 +12,7 @@ export function isReferredTo(config: Configuration, name: string): boolean {
 }
 
 function* allReferences(config: Configuration): Generator<string> {
-  for (const { value } of config.assignments) {
-    if (!value.text.includes('$')) continue;
+  for (const { value } of assignmentsWith(config, '$')) {
     for (const { name } of referencesIn(config.expression(value.text))) yield name;
   }
 }

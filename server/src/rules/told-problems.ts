@@ -1,7 +1,7 @@
 import type { KindType } from '../catalogue/kind';
 import type { Severity } from '../config/profile';
 import { placeholders } from '../config/placeholders';
-import { problemsWithCode } from '../config/value-problems';
+import { expandedProblems, problemsWithCode } from '../config/value-problems';
 import type { Assignment } from '../config/configuration';
 import type { ProblemCode } from '../values/problem-codes';
 import type { ItemRole, ValueProblem } from '../values/value';
@@ -37,28 +37,13 @@ export function tellProblems(context: RuleContext, told: ToldProblems): void {
   tellExpanded(context, told);
 }
 
-const codesOfScalars: ReadonlySet<KindType> = new Set([
-  'boolean',
-  'integer',
-  'size',
-  'duration',
-  'enumeration',
-  'compatibility-level',
-]);
-
 /** A value of one word that is put together from others is judged as a whole. */
 function tellExpanded(context: RuleContext, told: ToldProblems): void {
-  if (told.kinds?.some(kind => codesOfScalars.has(kind)) === false) return;
   const { config, report } = context;
-  for (const { name, winner } of config.settings.values()) {
-    if (!winner.value.text.includes('$')) continue;
-    const assignment = config.assignmentsOf(name).findLast(one => one.nameSpan === winner.nameSpan);
-    const type = assignment?.parameter?.kind.type;
-    if (assignment === undefined || type === undefined || !codesOfScalars.has(type)) continue;
-    const problem = config
-      .parsedValue(name)
-      ?.problems.find(({ code }) => (told.codes as readonly string[]).includes(code));
+  for (const { assignment, problems } of expandedProblems(config)) {
+    const problem = problems.find(({ code }) => told.codes.includes(code));
     if (problem === undefined || !isTold(context, told, assignment, problem)) continue;
+    const { name } = assignment;
     const became = config.known(name) ?? '';
     if (placeholders(became, true).length > 0) continue;
     report({

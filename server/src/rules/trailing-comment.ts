@@ -1,6 +1,7 @@
 import { isAtLeast } from '../catalogue/release';
 import type { KindType } from '../catalogue/kind';
 import type { Severity } from '../config/profile';
+import { assignmentsWith } from '../config/assignments-with';
 import type { Assignment, Configuration } from '../config/configuration';
 import { trailingComments } from '../config/foreign-syntax';
 import type { Span } from '../text/span';
@@ -23,7 +24,7 @@ export const trailingComment: Rule = {
   fix: 'unsafe',
   onTemplates: true,
   check({ config, report }) {
-    for (const assignment of config.assignments) {
+    for (const assignment of assignmentsWith(config, '#')) {
       const comments = trailingComments(assignment);
       if (comments.length === 0) continue;
       const effect = effectOf(config, assignment);

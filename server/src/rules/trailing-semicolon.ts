@@ -1,3 +1,4 @@
+import { assignmentsWith } from '../config/assignments-with';
 import { trailingSemicolons } from '../config/foreign-syntax';
 import { replaceInValue } from './edits';
 import type { Rule } from './rule';
@@ -16,7 +17,7 @@ export const trailingSemicolon: Rule = {
   fix: 'unsafe',
   onTemplates: true,
   check({ config, report }) {
-    for (const assignment of config.assignments) {
+    for (const assignment of assignmentsWith(config, ';')) {
       const { text } = assignment.value;
       for (const span of trailingSemicolons(assignment)) {
         const isLast = span.end === text.length;

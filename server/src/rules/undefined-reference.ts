@@ -46,6 +46,5 @@ export const undefinedReference: Rule = {
 
 /** What the file itself sets comes first: it is what people refer to. */
 function knownNames({ settings, catalogue, release }: Configuration): string[] {
-  const builtIn = catalogue.parameters.filter(parameter => catalogue.exists(parameter, release));
-  return [...settings.keys(), ...builtIn.map(({ name }) => name)];
+  return [...settings.keys(), ...catalogue.parametersOf(release).map(({ name }) => name)];
 }

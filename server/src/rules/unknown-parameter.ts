@@ -1,3 +1,4 @@
+import type { Parameter } from '../catalogue/model';
 import type { Assignment, Configuration } from '../config/configuration';
 import { usageOf } from '../config/usage';
 import { renameEntry } from './edits';
@@ -17,7 +18,7 @@ export const unknownParameter: Rule = {
   fix: 'unsafe',
   check({ config, report }) {
     let guesses = maximalGuesses;
-    const words = new KnownNames(config);
+    const words = namesKnownTo(config);
     for (const { kind, name, assignment } of usageOf(config).complaints) {
       if (kind !== 'unused' || name.startsWith('\ufeff') || config.catalogue.parameter(name) !== undefined)
         continue;
@@ -79,23 +80,41 @@ function unknownName(
   };
 }
 
-class KnownNames {
-  #names: readonly string[] | undefined;
-  #bySpelling: ReadonlyMap<string, string> | undefined;
+/** The parameters of a release, prepared for guesses: by the list of them that the catalogue keeps. */
+const memos = new WeakMap<readonly Parameter[], KnownNames>();
+const mostGuesses = 2_000;
 
-  constructor(readonly config: Configuration) {}
+function namesKnownTo({ catalogue, release }: Configuration): KnownNames {
+  const parameters = catalogue.parametersOf(release);
+  let names = memos.get(parameters);
+  if (names === undefined) memos.set(parameters, (names = new KnownNames(parameters.map(({ name }) => name))));
+  return names;
+}
+
+class KnownNames {
+  readonly #bySpelling: ReadonlyMap<string, string>;
+  /** The same unknown names are there at the next keystroke. */
+  readonly #guesses = new Map<string, string | null>();
+
+  constructor(readonly names: readonly string[]) {
+    this.#bySpelling = new Map(names.map(known => [spelling(known), known]));
+  }
 
   /** The parameter of the target release that was probably meant: the same but for case and underscores, or two letters off. */
   nearest(name: string): string | undefined {
-    const { catalogue, release } = this.config;
-    this.#names ??= catalogue.parameters
-      .filter(parameter => catalogue.exists(parameter, release))
-      .map(parameter => parameter.name);
-    this.#bySpelling ??= new Map(this.#names.map(known => [spelling(known), known]));
+    let guess = this.#guesses.get(name);
+    if (guess === undefined) {
+      if (this.#guesses.size >= mostGuesses) this.#guesses.clear();
+      this.#guesses.set(name, (guess = this.#guess(name) ?? null));
+    }
+    return guess ?? undefined;
+  }
+
+  #guess(name: string): string | undefined {
     const same = this.#bySpelling.get(spelling(name));
     if (same !== undefined) return same;
     // Long names have much in common, and people make up names of their own: two letters, not more.
-    return name.length < 8 ? undefined : nearestWord(name, this.#names, 2);
+    return name.length < 8 ? undefined : nearestWord(name, this.names, 2);
   }
 }
 

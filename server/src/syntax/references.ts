@@ -1,27 +1,36 @@
 import type { Condition, Expression, Part, Reference } from './expression';
 
+const memos = new WeakMap<Expression, readonly Reference[]>();
+
 /** All references of an expression, those inside operands and branches included, in the order of the text. */
-export function* referencesIn(expression: Expression): Generator<Reference> {
-  for (const part of expression.parts) yield* referencesInPart(part);
+export function referencesIn(expression: Expression): readonly Reference[] {
+  let references = memos.get(expression);
+  if (references === undefined) memos.set(expression, (references = collect(expression, [])));
+  return references;
 }
 
-function* referencesInPart(part: Part): Generator<Reference> {
+function collect({ parts }: Expression, into: Reference[]): Reference[] {
+  for (const part of parts) collectInPart(part, into);
+  return into;
+}
+
+function collectInPart(part: Part, into: Reference[]): void {
   switch (part.kind) {
     case 'reference':
-      yield part;
-      yield* referencesInCondition(part.condition);
+      into.push(part);
+      collectInCondition(part.condition, into);
       return;
     case 'comparison':
-      yield* referencesIn(part.left.expression);
-      yield* referencesIn(part.right.expression);
-      yield* referencesInCondition(part.condition);
+      collect(part.left.expression, into);
+      collect(part.right.expression, into);
+      collectInCondition(part.condition, into);
       return;
     case 'function':
-      yield* referencesIn(part.argument.expression);
+      collect(part.argument.expression, into);
   }
 }
 
-function* referencesInCondition(condition: Condition | undefined): Generator<Reference> {
-  if (condition?.then !== undefined) yield* referencesIn(condition.then.expression);
-  if (condition?.otherwise !== undefined) yield* referencesIn(condition.otherwise.expression);
+function collectInCondition(condition: Condition | undefined, into: Reference[]): void {
+  if (condition?.then !== undefined) collect(condition.then.expression, into);
+  if (condition?.otherwise !== undefined) collect(condition.otherwise.expression, into);
 }
