@@ -1,7 +1,7 @@
 import type { Catalogue } from '../catalogue/catalogue';
 import type { Kind } from '../catalogue/kind';
 import type { Parameter } from '../catalogue/model';
-import type { Release } from '../catalogue/release';
+import { formatRelease, type Release } from '../catalogue/release';
 import type { Expression } from '../syntax/expression';
 import type { LogicalText } from '../syntax/logical-text';
 import { parseExpression } from '../syntax/parse-expression';
@@ -72,6 +72,8 @@ export class Configuration implements Scope {
   #assignments: readonly Assignment[] | undefined;
   #byName: ReadonlyMap<string, readonly Assignment[]> | undefined;
   #valueContext: ValueContext | undefined;
+  /** What the services of each name run. */
+  #programs: Map<string, string[]> | undefined;
 
   constructor({ tree, master, catalogue, release, host }: ConfigurationInput) {
     this.tree = tree;
@@ -255,9 +257,15 @@ export class Configuration implements Scope {
 
   #mayBeTransport(service: string, programs: readonly string[]): boolean {
     if (this.master === undefined) return true;
-    return this.master.services.some(
-      candidate => candidate.name.text === service && programs.includes(candidate.command.text),
-    );
+    if (this.#programs === undefined) {
+      this.#programs = new Map();
+      for (const { name, command } of this.master.services) {
+        const others = this.#programs.get(name.text);
+        if (others === undefined) this.#programs.set(name.text, [command.text]);
+        else others.push(command.text);
+      }
+    }
+    return this.#programs.get(service)?.some(program => programs.includes(program)) === true;
   }
 }
 
@@ -284,21 +292,24 @@ const alwaysRemembered: ReadonlySet<string> = new Set([
   'smtpd_client_connection_limit_exceptions',
 ]);
 
-let mentioned: { catalogue: Catalogue; release: Release; names: ReadonlySet<string> } | undefined;
-
 /** The names that defaults of a release refer to: `postscreen_blacklist_action` in postscreen_denylist_action's. */
 function namesInDefaults(catalogue: Catalogue, release: Release): ReadonlySet<string> {
-  if (mentioned?.catalogue !== catalogue || mentioned.release !== release) {
-    const names = new Set<string>();
+  let byRelease = mentioned.get(catalogue);
+  if (byRelease === undefined) mentioned.set(catalogue, (byRelease = new Map()));
+  const key = formatRelease(release);
+  let names = byRelease.get(key);
+  if (names === undefined) {
+    byRelease.set(key, (names = new Set()));
     for (const parameter of catalogue.parameters) {
       const value = catalogue.defaultOf(parameter, release);
       if (value === undefined || !value.includes('$')) continue;
       for (const reference of referencesIn(parseExpression(value))) names.add(reference.name);
     }
-    mentioned = { catalogue, release, names };
   }
-  return mentioned.names;
+  return names;
 }
+
+const mentioned = new WeakMap<Catalogue, Map<string, Set<string>>>();
 
 /** Contexts that were used last. A value is taken apart once for as long as its context stays the same object. */
 const contexts = new Map<string, ValueContext>();

@@ -82,6 +82,7 @@ class Expander {
 
   expand(text: string, depth: number): string {
     if (text === '') return '';
+    if (!text.includes('$') && depth <= maximalDepth) return this.#counted(text);
     return this.#expression(this.scope.expression(text), text, depth);
   }
 
@@ -111,6 +112,10 @@ class Expander {
       }
     }
     this.#frames--;
+    return this.#counted(result);
+  }
+
+  #counted(result: string): string {
     this.#length += result.length;
     if (this.#length > maximalLength) throw new Failure('nesting');
     return result;

@@ -61,6 +61,8 @@ class Scan {
   readonly #services: readonly Namespace[];
   /** Families by service: `local` has `_destination_concurrency_limit`. */
   readonly #families: ReadonlyMap<string, readonly Family[]>;
+  /** The last assignment of each name in main.cf. */
+  readonly #inForce = new Map<string, Assignment>();
   readonly #builtIn = new Map<string, boolean>();
   /** User-defined names of main.cf that something refers to. */
   readonly #used = new Set<string>();
@@ -70,17 +72,17 @@ class Scan {
   constructor(readonly config: Configuration) {
     this.#services = namespaces(config);
     this.#families = familiesByService(config);
+    for (const assignment of config.assignments) {
+      if (assignment.file === 'main') this.#inForce.set(assignment.name, assignment);
+    }
   }
 
   run(): Usage {
     for (const space of this.#services) this.#scanService(space);
     this.#scanMain();
     this.#findUnused();
-    const order = new Map(this.config.assignments.map((assignment, i) => [assignment, i]));
     return {
-      complaints: this.#complaints.sort(
-        (a, b) => (order.get(a.assignment) ?? 0) - (order.get(b.assignment) ?? 0),
-      ),
+      complaints: this.#complaints.sort(inFileOrder),
       failure: this.#failure,
       isBuiltIn: name => this.#isBuiltIn(name),
       isUsed: name => this.#isBuiltIn(name) || this.#used.has(name),
@@ -88,14 +90,11 @@ class Scan {
   }
 
   #scanMain(): void {
-    const classes = this.config.setting('smtpd_restriction_classes');
+    const classes = this.#inForce.get('smtpd_restriction_classes');
     if (classes !== undefined) {
-      const list = valueInFile('smtpd_restriction_classes', this.config);
-      this.#flagClasses(list, this.#winner('smtpd_restriction_classes'), undefined);
+      this.#flagClasses(valueInFile('smtpd_restriction_classes', this.config), classes, undefined);
     }
-    for (const name of this.config.settings.keys()) {
-      this.#scanAssignment(name, this.#winner(name), undefined);
-    }
+    for (const [name, assignment] of this.#inForce) this.#scanAssignment(name, assignment, undefined);
   }
 
   #scanService(space: Namespace): void {
@@ -182,8 +181,8 @@ class Scan {
   }
 
   #findUnused(): void {
-    for (const name of this.config.settings.keys()) {
-      this.#judge(name, this.#winner(name), this.#isBuiltIn(name) || this.#used.has(name));
+    for (const [name, assignment] of this.#inForce) {
+      this.#judge(name, assignment, this.#isBuiltIn(name) || this.#used.has(name));
     }
     for (const space of this.#services) {
       for (const [name, assignment] of space.overrides) {
@@ -225,10 +224,6 @@ class Scan {
     return false;
   }
 
-  #winner(name: string): Assignment {
-    return this.config.assignmentsOf(name).findLast(({ file }) => file === 'main') as Assignment;
-  }
-
   #fail(assignment: Assignment, expansion: Expansion): void {
     this.#failure ??= { assignment, expansion };
   }
@@ -236,6 +231,11 @@ class Scan {
   #complain(kind: UsageKind, name: string, assignment: Assignment, span?: Span): void {
     this.#complaints.push({ kind, name, assignment, span });
   }
+}
+
+function inFileOrder({ assignment: a }: UsageComplaint, { assignment: b }: UsageComplaint): number {
+  if (a.file !== b.file) return a.file === 'main' ? -1 : 1;
+  return a.nameSpan.start - b.nameSpan.start;
 }
 
 interface Visitor {

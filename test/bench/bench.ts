@@ -1,0 +1,125 @@
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { loadCatalogue } from '../../server/src/catalogue/load';
+import { Configuration } from '../../server/src/config/configuration';
+import { defaultSettings } from '../../server/src/config/settings';
+import { usageOf } from '../../server/src/config/usage';
+import type { Analysis } from '../../server/src/features/analysis';
+import { codeActions } from '../../server/src/features/code-actions';
+import { completion } from '../../server/src/features/completion';
+import { diagnostics } from '../../server/src/features/diagnostics';
+import { foldingRanges } from '../../server/src/features/folding';
+import { formatDocument } from '../../server/src/features/formatting';
+import { hover } from '../../server/src/features/hover';
+import { outline } from '../../server/src/features/outline';
+import { semanticTokens } from '../../server/src/features/semantic-tokens';
+import { memoryHost } from '../../server/src/host/memory';
+import { createService, emptyWorld } from '../../server/src/service';
+import { parseMainCf } from '../../server/src/syntax/parse-main';
+import { parseMasterCf } from '../../server/src/syntax/parse-master';
+import { measure, printTable, type Row } from './measure';
+import { sampleMainCf, sampleMasterCf } from './sample';
+
+const catalogue = loadCatalogue();
+const service = createService({
+  catalogue,
+  host: memoryHost(),
+  loadProse: async () => ({ page: () => undefined }),
+});
+const prose = { page: () => undefined };
+const world = emptyWorld(catalogue.latestStable, 'setting');
+
+/** What is measured for one size: a name, the milliseconds that it may take for 1,000, 10,000 and 100,000 lines, and what to do. */
+interface Subject {
+  readonly name: string;
+  readonly targets?: Readonly<Partial<Record<number, number>>>;
+  /** Undone work is made anew for each run, so that nothing is remembered from the run before. */
+  prepare(main: string, master: string): () => unknown;
+}
+
+const configure = (main: string, master: string): Configuration =>
+  new Configuration({
+    tree: parseMainCf(main),
+    master: parseMasterCf(master),
+    catalogue,
+    release: catalogue.latestStable,
+    host: undefined,
+  });
+
+let version = 0;
+const analyse = (main: string, master: string): Analysis =>
+  service.analyse({
+    document: TextDocument.create('file:///etc/postfix/main.cf', 'postfix-main-cf', version++, main),
+    settings: defaultSettings,
+    world,
+    sibling: { uri: 'file:///etc/postfix/master.cf', text: master },
+  });
+
+const configurationTargets = { 1_000: 1, 10_000: 8, 100_000: 80 };
+const analysisTargets = { 1_000: 3, 10_000: 24, 100_000: 240 };
+
+const subjects: readonly Subject[] = [
+  { name: 'floor: split into lines', prepare: main => () => main.split('\n') },
+  { name: 'parse', prepare: main => () => parseMainCf(main) },
+  {
+    name: 'parse and configuration',
+    targets: configurationTargets,
+    prepare: (main, master) => () => configure(main, master).assignments.length,
+  },
+  { name: '… and what counts as used', prepare: (main, master) => () => usageOf(configure(main, master)) },
+  {
+    name: 'analysis with all rules',
+    targets: analysisTargets,
+    prepare: (main, master) => () => diagnostics(analyse(main, master)),
+  },
+  ...features(),
+];
+
+/** Features answer from an analysis that is there. */
+function features(): Subject[] {
+  const feature = (name: string, run: (analysis: Analysis) => unknown): Subject => ({
+    name,
+    prepare(main, master) {
+      const analysis = analyse(main, master);
+      diagnostics(analysis);
+      return () => run(analysis);
+    },
+  });
+  const middle = ({ lines }: Analysis): { line: number; character: number } => {
+    let line = lines.lineCount >> 1;
+    while (!/^\w+ = \w/.test(lines.text.slice(lines.startOf(line)))) line++;
+    return { line, character: lines.text.slice(lines.startOf(line)).indexOf('=') + 3 };
+  };
+  return [
+    feature('completion of a value', analysis =>
+      completion(analysis, middle(analysis), { snippets: true, listRange: true }),
+    ),
+    feature('completion of a name', analysis =>
+      completion(
+        analysis,
+        { line: middle(analysis).line, character: 2 },
+        { snippets: true, listRange: true },
+      ),
+    ),
+    feature('hover', analysis => hover(analysis, { line: middle(analysis).line, character: 2 }, prose)),
+    feature('code actions on a line', analysis => {
+      const { line } = middle(analysis);
+      const range = { start: { line, character: 0 }, end: { line, character: 20 } };
+      return codeActions(analysis, range, {});
+    }),
+    feature('semantic tokens', analysis => semanticTokens(analysis)),
+    feature('formatting', analysis => formatDocument(analysis)),
+    feature('outline', analysis => outline(analysis)),
+    feature('folding', analysis => foldingRanges(analysis)),
+  ];
+}
+
+/** Measures everything on the sizes given; `only`: the subjects whose name has that word. Says whether all targets were met. */
+export function main(sizes: readonly number[], only: string | undefined): boolean {
+  const rows: Row[] = [];
+  for (const { name, targets, prepare } of subjects) {
+    if (only !== undefined && !name.includes(only)) continue;
+    const milliseconds = sizes.map(lines => measure(prepare(sampleMainCf(lines), sampleMasterCf)));
+    rows.push({ name, milliseconds, targets: sizes.map(lines => targets?.[lines]) });
+  }
+  return printTable(sizes, rows);
+}
