@@ -9,7 +9,7 @@ const consequence = 'the client (smtp) stops at each message for it';
 
 /**
  * One place to send mail to, as smtp(8) reads it (host_port(3)): `host`, `[host]`, either with `:port`. Adds the items
- * `host` and `port`, and what is wrong.
+ * `host` and its `port`, and what is wrong.
  */
 export function addDestination(out: Collector, span: Span, text: string, parent?: number): void {
   const { start, end } = span;
@@ -19,9 +19,9 @@ export function addDestination(out: Collector, span: Span, text: string, parent?
   }
   const split = splitHostPort(text);
   const host = { start, end: start + split.host.length };
-  out.add(host, split.host, 'host', { parent });
+  const index = split.host === '' ? parent : out.add(host, split.host, 'host', { parent });
   if (split.port !== undefined && split.port !== '') {
-    out.add({ start: end - split.port.length, end }, split.port, 'port', { parent });
+    out.add({ start: end - split.port.length, end }, split.port, 'port', { parent: index });
   }
   checkDestination(out, span, text, split);
 }

@@ -3,18 +3,16 @@ import { Collector } from './collector';
 import type { ValueKind } from './value';
 import { quote } from './wording';
 
-const consequence = 'the queue manager stops and no mail moves';
-
 /** How much one delivery moves the concurrency: a number from 0 to 1, alone or over a number or a name (qmgr_feedback.c). */
 export const feedback: ValueKind<KindOf<'feedback'>> = {
   parse(text) {
     const out = new Collector();
-    const value = out.scalar(text, 'number', consequence);
+    const value = out.scalar(text, 'number');
     if (value === undefined || value.text === '') return out;
     out.add(value, value.text, 'number');
     if (!isFeedback(value.text)) {
       const message = `${quote(value.text)} is not a number from 0 to 1, N/concurrency or N/sqrt_concurrency`;
-      out.problem('bad-feedback', value, message, consequence);
+      out.problem('bad-feedback', value, message);
     }
     return out;
   },

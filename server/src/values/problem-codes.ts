@@ -7,7 +7,10 @@
  * | boolean | not-boolean |
  * | integer, size | not-a-number, number-suffix, out-of-range, below-minimum, above-maximum |
  * | duration | not-a-duration, ignored-text, out-of-range, below-minimum, above-maximum |
- * | enumeration, flags, digest, log-level, cipher-grade | unknown-word, wrong-case, too-new, removed-word, several-words |
+ * | enumeration | unknown-word, wrong-case, too-new, removed-word, several-words |
+ * | flags | unknown-word, wrong-case, too-new, removed-word; where tables can stand too, those of table |
+ * | log-level | unknown-word, too-new |
+ * | cipher-grade, digest | unknown-word, several-words |
  * | security-level | unknown-word, level-stops-server, level-becomes-encrypt, several-words |
  * | tls-protocols | unknown-protocol, unknown-version-number, blank-after-bound, too-new |
  * | cipher-exclusions | bad-exclusion, wrong-case |
@@ -20,7 +23,7 @@
  * | endpoint | bad-port |
  * | milters | bad-endpoint, unknown-endpoint-type, bad-port, unknown-option, bad-option, missing-brace, text-after-brace, too-new |
  * | table, tables | missing-table-type, unknown-table-type, wrong-case, too-new, empty-table-name, missing-brace, text-after-brace, needs-braces, empty-braces, inline-entry, several-words |
- * | restrictions | unknown-restriction, removed-word, too-new, not-allowed-here, missing-argument, bad-argument, colon-after-restriction, table-without-restriction, unreachable-restriction, and those of table and of milters' braces |
+ * | restrictions | unknown-restriction, removed-word, too-new, not-allowed-here, missing-argument, bad-argument, colon-after-restriction, table-without-restriction, unreachable-restriction, and those of table and of milters |
  * | host-name | bad-host-name, several-words |
  * | feedback | bad-feedback |
  * | compatibility-level | bad-level, ignored-text |

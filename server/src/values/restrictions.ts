@@ -5,11 +5,12 @@ import { Collector } from './collector';
 import { checkDnsListArgument } from './dns-list';
 import { nearestWord } from './nearest';
 import { addServer, type ServerForm } from './server-address';
-import { addTable, tableCandidates } from './table-reference';
+import { tableCandidates } from './table-candidates';
+import { addTable } from './table-reference';
 import { candidate, isRemoved, isTooNew, sinceText, termId } from './terms';
 import { commaAndSpace, isDynamic, tokens, type Token } from './tokens';
 import type { Candidate, ValueContext, ValueKind } from './value';
-import { oneOf, quote } from './wording';
+import { possible, quote } from './wording';
 
 type Kind = KindOf<'restrictions'>;
 
@@ -97,7 +98,7 @@ function addRestriction(
   }
   const index = out.add(token, token.text, 'restriction', { term: termId(context, 'restriction', name) });
   if (kind.only !== undefined && !isListed) {
-    const message = `${quote(token.text)} is not taken here: possible are ${oneOf(kind.only).replace(' or ', ' and ')}`;
+    const message = `${quote(token.text)} is not taken here: ${possible(kind.only)}`;
     out.problem('not-allowed-here', token, message);
   } else if (restriction !== undefined) checkLifetime(out, token, restriction, context);
   const wanted = restriction === undefined ? argumentOf(name) : restriction.argument;

@@ -4,7 +4,7 @@ import { nearestWord } from './nearest';
 import { candidates, termId } from './terms';
 import type { ValueKind } from './value';
 import { singleWord } from './word-set';
-import { oneOf, quote } from './wording';
+import { possible, quote } from './wording';
 
 /** All levels that Postfix knows, weakest first, in any case (tls_level.c). */
 const clientLevels = ['none', 'may', 'encrypt', 'dane', 'dane-only', 'fingerprint', 'verify', 'secure'];
@@ -37,7 +37,7 @@ export const securityLevel: ValueKind<KindOf<'security-level'>> = {
       const message = `${quote(value.text)} is a level of the client (smtp) only`;
       out.problem('level-stops-server', value, message, stops.server, ['may', 'encrypt']);
     } else {
-      const message = `${quote(value.text)} is not a security level: possible are ${oneOf(levels).replace(' or ', ' and ')}`;
+      const message = `${quote(value.text)} is not a security level: ${possible(levels)}`;
       out.problem('unknown-word', value, message, stops[side], [meantLevel(level, levels)]);
     }
     return out;

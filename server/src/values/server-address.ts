@@ -6,7 +6,7 @@ import { nearestWord } from './nearest';
 import { checkBraces } from './table-reference';
 import { commaAndSpace, isDynamic, skipBlanks, tokens, type Token } from './tokens';
 import type { ValueContext } from './value';
-import { oneOf, quote } from './wording';
+import { possible, quote } from './wording';
 
 const types: readonly string[] = ['inet', 'unix', 'local'];
 const bracesSince = '3.0';
@@ -100,7 +100,7 @@ function addTypedEndpoint(
     const message = `${quote(token.text)} is not the address of ${form.noun}: write inet:host:port or unix:path`;
     out.problem('bad-endpoint', token, message, form.consequence, [meantEndpoint(token.text)]);
   } else if (!types.includes(type)) {
-    const message = `${quote(type)} in ${quote(token.text)} is not a way to reach ${form.noun}: possible are ${oneOf(types).replace(' or ', ' and ')}`;
+    const message = `${quote(type)} in ${quote(token.text)} is not a way to reach ${form.noun}: ${possible(types)}`;
     out.problem('unknown-endpoint-type', token, message, form.consequence, [meantEndpoint(token.text)]);
   } else if (type === 'inet' && /^\d{1,5}@/.test(token.text.slice(5))) {
     const message = `${quote(token.text)} has Sendmail's form: Postfix wants the host first`;
@@ -118,37 +118,39 @@ function meantEndpoint(text: string): string | undefined {
   return /^(?:[\w.-]{1,255}|\[[\da-f:.]+\]):\w{1,30}$/i.test(address) ? `inet:${address}` : undefined;
 }
 
-/** Adds the items of `inet:host:port`, `unix:path`, `host:port`, `path`. */
+/** Adds the items of `inet:host:port`, `unix:path`, `host:port`, `path`: each part belongs to the one before it. */
 export function addEndpoint(out: Collector, text: string, span: Span, parent?: number): void {
   const { start, end } = span;
   const written = text.slice(start, end);
   const type = /^(inet|unix|local):/.exec(written)?.[1];
   const from = type === undefined ? start : start + type.length + 1;
-  if (type !== undefined) out.add({ start, end: from - 1 }, type, 'word', { parent });
+  const owner = type === undefined ? parent : out.add({ start, end: from - 1 }, type, 'word', { parent });
   if (from === end) return;
   const rest = text.slice(from, end);
-  const dynamic = isDynamic(rest);
-  const isPath =
-    type === 'unix' ||
-    type === 'local' ||
-    rest.startsWith('/') ||
-    (type === undefined && !rest.includes(':'));
-  if (isPath && !(type === undefined && /^\d+$/.test(rest))) {
-    out.add({ start: from, end }, rest, 'path', { parent });
+  const whole = { start: from, end };
+  if (isPath(type, rest)) {
+    out.add(whole, rest, 'path', { parent: owner });
     return;
   }
-  const colon = !dynamic && !rest.endsWith(']') ? rest.lastIndexOf(':') : -1;
-  if (colon !== -1) {
-    out.add({ start: from, end: from + colon }, rest.slice(0, colon), 'host', { parent });
-  } else if (dynamic || !/^\w+$/.test(rest)) {
-    out.add({ start: from, end }, rest, 'host', { parent });
+  const colon = isDynamic(rest) || rest.endsWith(']') ? -1 : rest.lastIndexOf(':');
+  if (colon === -1 && !/^\w+$/.test(rest)) {
+    out.add(whole, rest, 'host', { parent: owner });
     return;
   }
+  const host =
+    colon < 1
+      ? owner
+      : out.add({ start: from, end: from + colon }, rest.slice(0, colon), 'host', { parent: owner });
   const port = rest.slice(colon + 1);
+  if (port === '') return;
   const portSpan = { start: end - port.length, end };
-  if (port !== '') out.add(portSpan, port, 'port', { parent });
-  if (port !== '' && !port.includes('@'))
-    checkPort(out, portSpan, port, written, 'the connection to it fails');
+  out.add(portSpan, port, 'port', { parent: host });
+  if (!port.includes('@')) checkPort(out, portSpan, port, written, 'the connection to it fails');
+}
+
+function isPath(type: string | undefined, rest: string): boolean {
+  if (type !== undefined) return type !== 'inet';
+  return rest.startsWith('/') || (!rest.includes(':') && !/^\d+$/.test(rest));
 }
 
 function addSetting(
@@ -172,7 +174,7 @@ function addSetting(
   const name = token.text.slice(nameStart, equals).trimEnd();
   if (form.options.includes(name) || isDynamic(name)) return;
   const span = { start: token.start + nameStart, end: token.start + nameStart + name.length };
-  const message = `${quote(name)} is not a setting of ${form.noun}: possible are ${oneOf(form.options).replace(' or ', ' and ')}`;
+  const message = `${quote(name)} is not a setting of ${form.noun}: ${possible(form.options)}`;
   const suggestion = nearestWord(name.replace(/^(?:smtpd_policy_service_|milter_)/, ''), form.options);
   out.problem('unknown-option', span, message, form.bracesConsequence, [suggestion]);
 }

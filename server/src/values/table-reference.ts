@@ -13,7 +13,7 @@ import {
   tokens,
   type Token,
 } from './tokens';
-import type { Candidate, Item, ParsedValue, ValueContext } from './value';
+import type { Item, ParsedValue, ValueContext } from './value';
 import { programsStop, quote } from './wording';
 
 /** Tables in tables in tables: more levels than anyone writes are not taken apart. */
@@ -246,49 +246,4 @@ function checkPatterns(out: Collector, text: string, span: Span, type: string, c
     );
     return;
   }
-}
-
-const usual = [
-  'hash',
-  'lmdb',
-  'cdb',
-  'texthash',
-  'regexp',
-  'pcre',
-  'cidr',
-  'static',
-  'inline',
-  'proxy',
-  'btree',
-];
-
-/** The types of tables to offer, with their colon. */
-export function tableCandidates({ catalogue, release }: ValueContext, rank = 0): Candidate[] {
-  return catalogue.tableTypes.flatMap(type => {
-    if (isTooNew(type, release) || isRemoved(type, release)) return [];
-    const term = catalogue.term(`table/${type.name}`);
-    const dash = term?.title.indexOf(' – ') ?? -1;
-    const at = usual.indexOf(type.name);
-    return [
-      {
-        label: `${type.name}:`,
-        ...snippetOf(type),
-        role: 'table-type' as const,
-        term: term?.id,
-        detail: dash === -1 ? undefined : term?.title.slice(dash + 3),
-        rank: rank + (at === -1 ? usual.length : at),
-      },
-    ];
-  });
-}
-
-function snippetOf({ name, source }: TableType): { insert?: string; isSnippet?: boolean } {
-  if (name === 'inline') return { insert: 'inline:{ {${1:key} = ${2:value}} }', isSnippet: true };
-  if (name === 'randmap') return { insert: 'randmap:{${1:value}, ${2:value}}', isSnippet: true };
-  if (name === 'pipemap' || name === 'unionmap')
-    return { insert: `${name}:{\${1:type:name}, \${2:type:name}}`, isSnippet: true };
-  if (source === 'indexed' || source === 'file' || source === 'client-configuration') {
-    return { insert: `${name}:\${1:/etc/postfix/}`, isSnippet: true };
-  }
-  return {};
 }

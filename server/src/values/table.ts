@@ -1,6 +1,7 @@
 import type { KindOf } from '../catalogue/kind';
 import { Collector } from './collector';
-import { addTable, tableCandidates } from './table-reference';
+import { tableCandidates } from './table-candidates';
+import { addTable } from './table-reference';
 import { commaAndSpace, tokens } from './tokens';
 import type { ValueKind } from './value';
 import { severalWords } from './word-set';

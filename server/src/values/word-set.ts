@@ -6,7 +6,7 @@ import { nearestWord } from './nearest';
 import { candidate, isRemoved, isTooNew, sinceText, termId } from './terms';
 import type { Token } from './tokens';
 import type { Candidate, ItemRole, ValueContext } from './value';
-import { oneOf, quote } from './wording';
+import { possible, quote } from './wording';
 
 /** A set of words of which a value takes one or several. */
 export interface WordSet {
@@ -72,8 +72,7 @@ function unknownWord(
   }
   const known = values.filter(value => !isTooNew(value, release) && !isRemoved(value, release));
   const words = known.map(({ value }) => value);
-  const choice =
-    words.length > 0 && words.length <= 9 ? `: possible are ${oneOf(words).replace(' or ', ' and ')}` : '';
+  const choice = words.length > 0 && words.length <= 9 ? `: ${possible(words)}` : '';
   const suggestion = nearestWord(token.text, words);
   out.problem('unknown-word', token, `${quote(token.text)} is not ${noun}${choice}`, consequence, [
     suggestion,
