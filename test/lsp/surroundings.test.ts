@@ -66,11 +66,8 @@ describe('files around an installed main.cf', function () {
 
   it('say the release, if programs may be run', async () => {
     const server = await start(true);
-    const status = (): { release?: string; source?: string } =>
-      (server.notifications.findLast(({ method }) => method === 'postfixMainCf/status')?.params ?? {}) as {
-        release?: string;
-        source?: string;
-      };
+    const status = (): { release?: unknown; source?: unknown } =>
+      server.notifications.findLast(({ method }) => method === 'postfixMainCf/status')?.params ?? {};
     await server.open(uri, mainCf('mail.key'));
     while (status().source !== 'installed') await new Promise(resolve => setTimeout(resolve, 20));
     assert.equal(status().release, '3.7.11');

@@ -1,6 +1,7 @@
 import type { Branch } from '../catalogue/catalogue';
 import type { Release } from '../catalogue/release';
 import type { HostFacts } from '../config/host-facts';
+import type { PemSummary } from '../config/world';
 
 /** The few things that touch the world. Everything else is computed from what these say. */
 export interface Host {
@@ -13,7 +14,7 @@ export interface Host {
   /** Milliseconds since 1970. */
   now(): number;
   /** Summarises PEM text; undefined where the host has no X.509 code. */
-  readonly inspectPem?: (pem: string) => import('../config/world').PemSummary;
+  readonly inspectPem?: (pem: string) => PemSummary;
   /** Asks an installed Postfix. Undefined on hosts that start no programs. */
   readonly postconf?: (request: PostconfRequest) => Promise<string | undefined>;
   /** What a Postfix of that release takes from this machine. Asks the postconf at a path, empty for the system's own. */
