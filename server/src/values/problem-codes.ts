@@ -18,7 +18,7 @@
  * | match-list | unbracketed-ipv6, host-bits, bad-mask, dotted-netmask, lone-mask, bad-network, missing-bracket, text-after-bracket, never-matches, ipv4-mapped, lone-negation, and those of table |
  * | inet-interfaces | not-alone, wrong-case, has-mask, ipv6-prefix, missing-bracket |
  * | bind-address | not-an-address, wrong-family, bracketed-address, several-words |
- * | next-hop | unbracketed-ipv6, transport-prefix, missing-bracket, text-after-bracket, bad-port, bad-host, too-new |
+ * | next-hop | unbracketed-ipv6, transport-prefix, missing-bracket, text-after-bracket, bad-port, bad-host, too-new, several-words |
  * | transport | unknown-transport, and those of next-hop where the transport speaks SMTP |
  * | endpoint | bad-port |
  * | milters | bad-endpoint, unknown-endpoint-type, bad-port, unknown-option, bad-option, missing-brace, text-after-brace, too-new |
