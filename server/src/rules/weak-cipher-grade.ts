@@ -62,5 +62,5 @@ function meaningOf(grade: string, use: TlsUse, isAlias: boolean, release: string
   if (grade === 'medium') return 'the chosen profile asks for more';
   return isAlias
     ? `in Postfix ${release} the grade "${grade}" is another name for medium`
-    : `the grade "${grade}" takes in ciphers that can be broken`;
+    : `the grade "${grade}" takes in ciphers that can be broken, as far as OpenSSL still has them`;
 }
