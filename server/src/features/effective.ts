@@ -1,4 +1,4 @@
-import type { Assignment } from '../config/configuration';
+import { usageOf } from '../config/usage';
 import type { Analysis } from './analysis';
 
 export type EffectiveMode = 'set' | 'expanded' | 'defaults-diff';
@@ -8,8 +8,9 @@ export type EffectiveMode = 'set' | 'expanded' | 'defaults-diff';
  * (`postconf -nx`), or only what differs from the defaults of the target release.
  */
 export function effectiveText({ config, world, nature }: Analysis, mode: EffectiveMode): string {
+  const { isUsed } = usageOf(config);
   const names = [...config.settings.keys()]
-    .filter(name => config.resolve(name) !== undefined || isReferenced(config.assignments, name))
+    .filter(name => config.resolve(name) !== undefined || isUsed(name))
     .sort();
   const lines = names.flatMap(name => {
     const value = mode === 'expanded' ? config.value(name).text : (config.raw(name) ?? '');
@@ -46,12 +47,4 @@ function setting(name: string, value: string): string {
 /** As postconf shows values: white space of every length as one blank. */
 function squeeze(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
-}
-
-/** Own parameters are shown when something refers to them, as postconf does. */
-function isReferenced(assignments: readonly Assignment[], name: string): boolean {
-  return assignments.some(
-    ({ value }) =>
-      value.text.includes(`$${name}`) || value.text.includes(`{${name}`) || value.text.includes(`(${name}`),
-  );
 }
