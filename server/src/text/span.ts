@@ -4,10 +4,6 @@ export interface Span {
   readonly end: number;
 }
 
-export function span(start: number, end: number): Span {
-  return { start, end };
-}
-
 /** Whether `offset` is inside the span or touches one of its ends, as a caret does. */
 export function touches(span: Span, offset: number): boolean {
   return span.start <= offset && offset <= span.end;
