@@ -69,6 +69,7 @@ export class Configuration implements Scope {
   readonly settings: ReadonlyMap<string, Setting>;
   readonly entries: readonly Entry[];
   readonly #expansions = new Map<string, Expansion>();
+  readonly #derived = new Map<(config: Configuration) => unknown, unknown>();
   #assignments: readonly Assignment[] | undefined;
   #byName: ReadonlyMap<string, readonly Assignment[]> | undefined;
   #valueContext: ValueContext | undefined;
@@ -109,13 +110,8 @@ export class Configuration implements Scope {
 
   /** The parameter of that name in any release: its own page, or a per-transport family. */
   resolve(name: string): ResolvedParameter | undefined {
-    const parameter = this.catalogue.parameter(name);
-    if (parameter !== undefined) {
-      const member = parameter.family === undefined ? undefined : this.catalogue.familyOf(name);
-      const family =
-        member === undefined ? undefined : { suffix: member.family.suffix, service: member.service };
-      return { name, kind: parameter.kind, parameter, family };
-    }
+    const known = resolvedParameters(this.catalogue).get(name);
+    if (known !== undefined) return known;
     const member = this.catalogue.familyOf(name);
     if (member === undefined || !this.#mayBeTransport(member.service, member.family.programs))
       return undefined;
@@ -222,6 +218,16 @@ export class Configuration implements Scope {
     return text === undefined || kind === undefined ? undefined : parseValue(text, kind, this.valueContext);
   }
 
+  /**
+   * What a function makes of this configuration, computed when first asked for. The function has to be the same one each time. What is
+   * kept goes with the configuration, which weak maps would hold on to for longer.
+   */
+  derived<T>(compute: (config: Configuration) => T): T {
+    let result = this.#derived.get(compute) as T | undefined;
+    if (result === undefined) this.#derived.set(compute, (result = compute(this)));
+    return result;
+  }
+
   get valueContext(): ValueContext {
     return (this.#valueContext ??= sharedContext(
       this.catalogue,
@@ -234,15 +240,9 @@ export class Configuration implements Scope {
   }
 
   #collectAssignments(): readonly Assignment[] {
-    const resolved = new Map<string, ResolvedParameter | undefined>();
     const { restrictionClasses } = this.valueContext;
-    const resolve = (name: string): ResolvedParameter | undefined => {
-      if (!resolved.has(name)) {
-        const ofClass = restrictionClasses.has(name.toLowerCase()) ? restrictionClass(name) : undefined;
-        resolved.set(name, this.resolve(name) ?? ofClass);
-      }
-      return resolved.get(name);
-    };
+    const resolve = (name: string): ResolvedParameter | undefined =>
+      this.resolve(name) ?? (restrictionClasses.has(name.toLowerCase()) ? restrictionClass(name) : undefined);
     const assignments: Assignment[] = [];
     for (const entry of this.entries) {
       assignments.push(new MainAssignment(entry, resolve(entry.name)));
@@ -267,6 +267,27 @@ export class Configuration implements Scope {
     }
     return this.#programs.get(service)?.some(program => programs.includes(program)) === true;
   }
+}
+
+const resolvedByCatalogue = new WeakMap<Catalogue, ReadonlyMap<string, ResolvedParameter>>();
+
+/** All parameters with a page of their own, as `resolve` returns them: for each configuration the same. */
+function resolvedParameters(catalogue: Catalogue): ReadonlyMap<string, ResolvedParameter> {
+  let resolved = resolvedByCatalogue.get(catalogue);
+  if (resolved === undefined) {
+    resolved = new Map(
+      catalogue.parameters.map(parameter => [parameter.name, resolvedParameter(catalogue, parameter)]),
+    );
+    resolvedByCatalogue.set(catalogue, resolved);
+  }
+  return resolved;
+}
+
+function resolvedParameter(catalogue: Catalogue, parameter: Parameter): ResolvedParameter {
+  const { name, kind } = parameter;
+  const member = parameter.family === undefined ? undefined : catalogue.familyOf(name);
+  const family = member === undefined ? undefined : { suffix: member.family.suffix, service: member.service };
+  return { name, kind, parameter, family };
 }
 
 const anything: Kind = { type: 'text' };

@@ -18,13 +18,9 @@ export interface PathReference {
   readonly of: PathKind['of'];
 }
 
-const memos = new WeakMap<Configuration, ReadonlyMap<Assignment, readonly PathReference[]>>();
-
 /** The paths in force: of each name the last value in main.cf, and those behind `-o`. In the order of the files. */
 export function pathReferences(config: Configuration): ReadonlyMap<Assignment, readonly PathReference[]> {
-  let memo = memos.get(config);
-  if (memo === undefined) memos.set(config, (memo = collect(config)));
-  return memo;
+  return config.derived(collect);
 }
 
 /** The paths of one assignment; none where they are not known, or where the assignment is overridden. */

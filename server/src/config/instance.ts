@@ -21,9 +21,7 @@ export type ServiceUse = 'mx' | 'submission' | 'submissions' | 'local' | 'other'
 
 /** The mail services in the order of master.cf. Without a master.cf: a server on port 25, smtp and lmtp. */
 export function mailServices(config: Configuration): readonly MailService[] {
-  let services = servicesOf.get(config);
-  if (services === undefined) servicesOf.set(config, (services = findMailServices(config)));
-  return services;
+  return config.derived(findMailServices);
 }
 
 /** The services that run one of these programs; none where no master.cf is known. */
@@ -63,17 +61,13 @@ export function serviceAssignment(
   return own ?? config.assignmentsOf(name).findLast(({ file }) => file === 'main');
 }
 
-const servicesOf = new WeakMap<Configuration, readonly MailService[]>();
-const spacesOf = new WeakMap<Configuration, ReadonlyMap<string, Namespace>>();
-
 function namespaceOf(config: Configuration, service: Service | undefined): Namespace | undefined {
   if (service === undefined || service.overrides.length === 0) return undefined;
-  let spaces = spacesOf.get(config);
-  if (spaces === undefined) {
-    spaces = new Map(namespaces(config).map(space => [keyOf(space.service), space]));
-    spacesOf.set(config, spaces);
-  }
-  return spaces.get(keyOf(service));
+  return config.derived(namespacesByKey).get(keyOf(service));
+}
+
+function namespacesByKey(config: Configuration): ReadonlyMap<string, Namespace> {
+  return new Map(namespaces(config).map(space => [keyOf(space.service), space]));
 }
 
 function keyOf({ name, type }: Service): string {

@@ -50,8 +50,13 @@ const marked = [
 // What only a template's name makes certain: ISPConfig's and Modoboa's plain words.
 const unmarked = [/(?<![$\w{])\{[a-z_]{2,60}\}/, /(?<![\w%])%[a-z_]{3,60}\b/, /@[a-z_]{2,60}@/];
 
-const certain = [control, ...marked].map(({ source }) => source).join('|');
-const all = [control, ...marked, ...unmarked].map(({ source }) => source).join('|');
+const certain = anyOf([control, ...marked]);
+const all = anyOf([control, ...marked, ...unmarked]);
+
+/** A look at the first character spares most places of a file the alternatives. */
+function anyOf(patterns: readonly RegExp[]): string {
+  return `(?=[{<@$%#_P])(?:${patterns.map(({ source }) => source).join('|')})`;
+}
 
 /**
  * The placeholders in a text, in its order. `isTemplate`: whether something else, such as the file's name, already says that it

@@ -49,12 +49,8 @@ interface Index {
   readonly byName: ReadonlyMap<string, readonly NameOccurrence[]>;
 }
 
-const memos = new WeakMap<Configuration, Index>();
-
 function indexOf(config: Configuration): Index {
-  let index = memos.get(config);
-  if (index === undefined) memos.set(config, (index = collect(config)));
-  return index;
+  return config.derived(collect);
 }
 
 function collect(config: Configuration): Index {

@@ -19,13 +19,9 @@ export interface RoleJudgement {
   readonly takesSubmissions: boolean;
 }
 
-const memos = new WeakMap<Configuration, RoleJudgement>();
-
 /** The role of a configuration: from master.cf where there is one, else inferred from main.cf. */
 export function roleOf(config: Configuration): RoleJudgement {
-  let judgement = memos.get(config);
-  if (judgement === undefined) memos.set(config, (judgement = judge(config)));
-  return judgement;
+  return config.derived(judge);
 }
 
 function judge(config: Configuration): RoleJudgement {

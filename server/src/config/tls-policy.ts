@@ -86,15 +86,13 @@ export interface CertificateFiles {
   readonly key: string | undefined;
 }
 
-const memos = new WeakMap<Configuration, readonly TlsPolicy[]>();
-
 /** The effective TLS policy of each mail service; without a master.cf, those that main.cf describes for smtpd, smtp, lmtp. */
 export function tlsPolicies(config: Configuration): readonly TlsPolicy[] {
-  let policies = memos.get(config);
-  if (policies === undefined) {
-    memos.set(config, (policies = mailServices(config).map(service => tlsPolicyOf(config, service))));
-  }
-  return policies;
+  return config.derived(allPolicies);
+}
+
+function allPolicies(config: Configuration): readonly TlsPolicy[] {
+  return mailServices(config).map(service => tlsPolicyOf(config, service));
 }
 
 /** The effective TLS policy of one service. */

@@ -45,16 +45,16 @@ export interface ExpressionFailure {
   readonly expansion: Expansion;
 }
 
-const memos = new WeakMap<Configuration, Usage>();
-
 /**
  * Which user-defined names count as used, and what postconf warns about, as the target release decides it
  * (postconf_user.c, postconf_dbms.c, postconf_unused.c). Daemons never look: to them an unknown name is nothing.
  */
 export function usageOf(config: Configuration): Usage {
-  let usage = memos.get(config);
-  if (usage === undefined) memos.set(config, (usage = new Scan(config).run()));
-  return usage;
+  return config.derived(scan);
+}
+
+function scan(config: Configuration): Usage {
+  return new Scan(config).run();
 }
 
 class Scan {
@@ -123,7 +123,7 @@ class Scan {
       this.#complain('read-only', name, assignment);
       return;
     }
-    if (this.config.catalogue.parameter(name)?.raw === true) return;
+    if (assignment.parameter?.parameter?.raw === true) return;
     const { text } = assignment.value;
     if (text.includes('$')) {
       scanExpression(this.config.expression(text), {
@@ -140,7 +140,7 @@ class Scan {
     const { config } = this;
     let { text } = assignment.value;
     if (text.includes('$')) {
-      const expansion = expandText(text, space === undefined ? config : space.scope);
+      const expansion = space === undefined ? config.value(assignment.name) : expandText(text, space.scope);
       if (expansion.failure !== undefined) this.#fail(assignment, expansion);
       text = expansion.text;
     }
@@ -194,7 +194,7 @@ class Scan {
 
   #judge(name: string, assignment: Assignment, isUsed: boolean): void {
     if (isReadOnly(name)) return;
-    const since = this.config.catalogue.parameter(name)?.deprecated?.since;
+    const since = assignment.parameter?.parameter?.deprecated?.since;
     const isDeprecated = since !== undefined && isAtLeast(this.config.release, since);
     if (!isUsed) this.#complain(isDeprecated ? 'removed' : 'unused', name, assignment);
     else if (isDeprecated) this.#complain('deprecated', name, assignment);

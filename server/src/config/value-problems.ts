@@ -25,8 +25,6 @@ interface Indexes {
   readonly byKind: ReadonlyMap<KindType, readonly Assignment[]>;
 }
 
-const indexes = new WeakMap<Configuration, Indexes>();
-
 /**
  * The problems with one of the given codes in all values of both files, in the order of the files. All values are taken apart once
  * per configuration, whichever rule asks first.
@@ -35,23 +33,19 @@ export function problemsWithCode(
   config: Configuration,
   ...codes: readonly string[]
 ): readonly AssignedProblem[] {
-  const { problems } = indexesOf(config);
+  const { problems } = config.derived(index);
   if (codes.length === 1) return problems.get(codes[0] as string) ?? [];
   return codes.flatMap(code => problems.get(code) ?? []);
 }
 
 /** The assignments whose values are of a kind, in the order of the files. */
 export function assignmentsOfKind(config: Configuration, type: KindType): readonly Assignment[] {
-  return indexesOf(config).byKind.get(type) ?? [];
+  return config.derived(index).byKind.get(type) ?? [];
 }
-
-const expandedMemos = new WeakMap<Configuration, readonly ExpandedProblems[]>();
 
 /** The values in force in main.cf that are one word, put together by `$name`, and wrong as a whole. */
 export function expandedProblems(config: Configuration): readonly ExpandedProblems[] {
-  let found = expandedMemos.get(config);
-  if (found === undefined) expandedMemos.set(config, (found = findExpanded(config)));
-  return found;
+  return config.derived(findExpanded);
 }
 
 /** Kinds whose values are one word, so that a problem is about all of it. */
@@ -73,12 +67,6 @@ function findExpanded(config: Configuration): ExpandedProblems[] {
     const problems = config.parsedValue(assignment.name)?.problems ?? [];
     if (problems.length > 0) found.push({ assignment, problems });
   }
-  return found;
-}
-
-function indexesOf(config: Configuration): Indexes {
-  let found = indexes.get(config);
-  if (found === undefined) indexes.set(config, (found = index(config)));
   return found;
 }
 

@@ -22,13 +22,9 @@ export interface ProtocolList {
   readonly isRead: boolean | undefined;
 }
 
-const memos = new WeakMap<Configuration, readonly ProtocolList[]>();
-
 /** All lists in force, in the order of the files. */
 export function protocolLists(config: Configuration): readonly ProtocolList[] {
-  let lists = memos.get(config);
-  if (lists === undefined) memos.set(config, (lists = collect(config)));
-  return lists;
+  return config.derived(collect);
 }
 
 /** The lists of which it is certain what they mean. */

@@ -31,15 +31,13 @@ export function isMandatory(level: TlsLevel | undefined): boolean {
   return level !== undefined && level !== 'none' && level !== 'may' && level !== 'dane';
 }
 
-const memos = new WeakMap<Configuration, readonly TlsService[]>();
-
 /** The services that speak SMTP over the network. Without a master.cf, those that main.cf describes. */
 export function tlsServices(config: Configuration): readonly TlsService[] {
-  let services = memos.get(config);
-  if (services === undefined) {
-    memos.set(config, (services = tlsPolicies(config).map(policy => describe(config, policy))));
-  }
-  return services;
+  return config.derived(describeAll);
+}
+
+function describeAll(config: Configuration): readonly TlsService[] {
+  return tlsPolicies(config).map(policy => describe(config, policy));
 }
 
 export function serversOf(config: Configuration): readonly TlsService[] {
