@@ -166,6 +166,12 @@ export class Workbench {
     return this.hover;
   }
 
+  /** Puts the keyboard into the file. */
+  async focusEditor(): Promise<void> {
+    await this.editor.click();
+    await this.page.locator('.monaco-editor.focused[data-uri$="main.cf"]').waitFor();
+  }
+
   async clickOn(text: string): Promise<void> {
     const { x, y } = await this.placeOf(text);
     await this.page.mouse.click(x, y);
@@ -192,7 +198,7 @@ export class Workbench {
 
   /** Scrolls to the first place of a text in the file, with the editor's own search. */
   async reveal(text: string): Promise<void> {
-    await this.editor.click();
+    await this.focusEditor();
     await this.page.keyboard.press('Control+f');
     await this.page.locator('.find-widget.visible textarea').first().fill(text);
     await this.page.keyboard.press('Enter');
