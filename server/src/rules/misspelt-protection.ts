@@ -1,8 +1,8 @@
 import type { Assignment, Configuration } from '../config/configuration';
 import { serviceAssignment } from '../config/instance';
 import type { Service } from '../syntax/parse-master';
+import { nearestWord } from '../values/nearest';
 import { commaAndSpace, isDynamic, tokens, type Token } from '../values/tokens';
-import { nearestWord } from './nearest';
 import { protections, relayLists, relayProtection } from './relay-protection';
 import { servicesFor } from './services';
 

@@ -1,9 +1,9 @@
 import { isAtLeast } from '../catalogue/release';
 import type { Configuration } from '../config/configuration';
+import { nearestWord } from '../values/nearest';
 import type { Token } from '../values/tokens';
 import { replaceInValue } from './edits';
 import { assignmentsInForce } from './in-force';
-import { nearestWord } from './nearest';
 import { policyEntries } from './policy-entries';
 import type { Rule } from './rule';
 import { manual } from './sources';

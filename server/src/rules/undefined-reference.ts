@@ -1,7 +1,7 @@
 import type { Configuration } from '../config/configuration';
 import { usageOf } from '../config/usage';
+import { nearestWord } from '../values/nearest';
 import { replaceInValue } from './edits';
-import { nearestWord } from './nearest';
 import type { Rule } from './rule';
 
 export const undefinedReference: Rule = {

@@ -1,8 +1,8 @@
 import type { Parameter } from '../catalogue/model';
 import type { Assignment, Configuration } from '../config/configuration';
 import { usageOf } from '../config/usage';
+import { nearestWord } from '../values/nearest';
 import { renameEntry } from './edits';
-import { nearestWord } from './nearest';
 import type { NewFinding, Rule } from './rule';
 
 export const unknownParameter: Rule = {
@@ -87,7 +87,8 @@ const mostGuesses = 2_000;
 function namesKnownTo({ catalogue, release }: Configuration): KnownNames {
   const parameters = catalogue.parametersOf(release);
   let names = memos.get(parameters);
-  if (names === undefined) memos.set(parameters, (names = new KnownNames(parameters.map(({ name }) => name))));
+  if (names === undefined)
+    memos.set(parameters, (names = new KnownNames(parameters.map(({ name }) => name))));
   return names;
 }
 

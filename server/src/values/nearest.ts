@@ -6,13 +6,16 @@ const longest = 64;
 const shortest = 3;
 
 /**
- * The word that was probably meant, in whatever case: at most one edit in three letters away, and nearer than any other.
- * Two neighbours swapped count as one edit. Undefined: none.
+ * The word that was probably meant, in whatever case: at most `limit` edits away (one in three letters), and nearer than
+ * any other. Two neighbours swapped count as one edit. Undefined: none.
  */
-export function nearestWord(word: string, candidates: Iterable<string>): string | undefined {
+export function nearestWord(
+  word: string,
+  candidates: Iterable<string>,
+  limit = Math.max(1, Math.floor(word.length / 3)),
+): string | undefined {
   if (word.length > longest || word.length < shortest) return undefined;
   const lower = word.toLowerCase();
-  let limit = Math.max(1, Math.floor(word.length / 3));
   let nearest: string | undefined;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) > limit) continue;
