@@ -168,8 +168,13 @@ export class Workbench {
 
   /** Puts the keyboard into the file. */
   async focusEditor(): Promise<void> {
-    await this.editor.click();
-    await this.page.locator('.monaco-editor.focused[data-uri$="main.cf"]').waitFor();
+    await this.retry(async () => {
+      // A hover that still hangs over the text would take the click.
+      await this.aside();
+      await this.hover.waitFor({ state: 'hidden', timeout: 3_000 });
+      await this.editor.click();
+      await this.page.locator('.monaco-editor.focused[data-uri$="main.cf"]').waitFor({ timeout: 3_000 });
+    });
   }
 
   async clickOn(text: string): Promise<void> {
