@@ -85,6 +85,18 @@ export function createService(options: ServiceOptions) {
     });
     const profile = profileOf(settings.profile);
     let findings: readonly Finding[] | undefined;
+    let some: { readonly ids: ReadonlySet<string>; readonly findings: readonly Finding[] } | undefined;
+    const run = (wanted: readonly Rule[]): readonly Finding[] =>
+      isLarge
+        ? []
+        : runRules(wanted, {
+            config,
+            world,
+            profile,
+            nature,
+            severities: settings.rules,
+            ...(options.onCrash === undefined ? {} : { onCrash: options.onCrash }),
+          });
     return {
       file,
       uri: document.uri,
@@ -100,17 +112,16 @@ export function createService(options: ServiceOptions) {
         sibling === undefined || siblingLines === undefined ? undefined : { ...sibling, lines: siblingLines },
       isLarge,
       get findings() {
-        findings ??= isLarge
-          ? []
-          : runRules(rules, {
-              config,
-              world,
-              profile,
-              nature,
-              severities: settings.rules,
-              ...(options.onCrash === undefined ? {} : { onCrash: options.onCrash }),
-            });
-        return findings;
+        return (findings ??= run(rules));
+      },
+      findingsOf(ids) {
+        const wanted = rules.filter(({ id }) => ids.has(id));
+        // Which comments silence nothing is known when all rules have run.
+        if (wanted.some(rule => rule.aboutSuppressions === true)) findings ??= run(rules);
+        if (findings === undefined && (some === undefined || ![...ids].every(id => some?.ids.has(id)))) {
+          some = { ids, findings: run(wanted) };
+        }
+        return (findings ?? some?.findings ?? []).filter(({ rule }) => ids.has(rule.id));
       },
       withText: other =>
         analyse({

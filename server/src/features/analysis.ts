@@ -29,6 +29,8 @@ export interface Analysis {
   readonly isLarge: boolean;
   /** The findings in both files, computed when first asked for. */
   readonly findings: readonly Finding[];
+  /** The findings of some rules; the others do not run for it. */
+  findingsOf(rules: ReadonlySet<string>): readonly Finding[];
   /** The same instance with another text of the document. */
   withText(text: string): Analysis;
 }

@@ -29,13 +29,13 @@ export interface CodeActionOptions {
 export function codeActions(
   analysis: Analysis,
   range: Range,
-  context: Pick<CodeActionContext, 'only'>,
+  context: Partial<CodeActionContext>,
   options: CodeActionOptions = {},
 ): CodeAction[] {
   const actions: CodeAction[] = [];
   if (isWanted(context, CodeActionKind.QuickFix)) {
     const { start, end } = toSpan(analysis.lines, range);
-    const found = analysis.findings.filter(
+    const found = findingsFor(analysis, context).filter(
       ({ file, span }) => file === analysis.file && span.start <= end && span.end >= start,
     );
     for (const finding of found) actions.push(...fixesOf(analysis, finding));
@@ -48,8 +48,17 @@ export function codeActions(
   return actions;
 }
 
+/** Only the rules run whose diagnostics the client has at that place; all of them where it names none. */
+function findingsFor(
+  analysis: Analysis,
+  { diagnostics = [] }: Partial<CodeActionContext>,
+): readonly Finding[] {
+  if (diagnostics.length === 0) return analysis.findings;
+  return analysis.findingsOf(new Set(diagnostics.map(({ code }) => String(code))));
+}
+
 /** Whether the client wants actions of a kind; without a filter it wants all that belong to the place. */
-function isWanted({ only }: Pick<CodeActionContext, 'only'>, kind: string): boolean {
+function isWanted({ only }: Partial<CodeActionContext>, kind: string): boolean {
   return only === undefined || only.some(wanted => kind === wanted || kind.startsWith(`${wanted}.`));
 }
 

@@ -50,9 +50,10 @@ export function compatibleFixes(
   const edits: TextEdit[] = [];
   const fixes: AppliedFix[] = [];
   const taken = new TakenSpans();
-  for (const finding of analysis.findings) {
+  const findings =
+    options.rule === undefined ? analysis.findings : analysis.findingsOf(new Set([options.rule]));
+  for (const finding of findings) {
     if (finding.file !== analysis.file) continue;
-    if (options.rule !== undefined && finding.rule.id !== options.rule) continue;
     const fix = finding.fixes?.find(({ safety }) => safety === 'safe' || options.unsafe === true);
     if (fix === undefined) continue;
     const own = fix.edits();
