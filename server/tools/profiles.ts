@@ -49,7 +49,10 @@ function readProfile(id: string, data: Readonly<Record<string, unknown>>): Profi
     }
     return table as unknown as Profile['minimumProtocol'];
   };
-  const text = (key: string): string => String(data[key] ?? fail(`no ${key}`));
+  const text = (key: string): string => {
+    const value = data[key];
+    return typeof value === 'string' ? value : fail(`no ${key}`);
+  };
   if (!(profileIds as readonly string[]).includes(id)) fail('config/profile.ts does not list this id');
   for (const [rule, severity] of Object.entries(data.severities ?? {})) {
     if (!isSeverity(severity)) fail(`severities: ${rule}: ${String(severity)} is not a severity`);

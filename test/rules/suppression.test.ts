@@ -45,10 +45,9 @@ describe('suppression by comment', () => {
     ]);
   });
   it('names several rules, each of which must be needed and known', () => {
-    assert.deepEqual(
-      shown(`# postfix-main-cf: ignore duplicate-parameter, no-such-rule - x\n${twice}`),
-      ['unknown-suppression: no-such-rule'],
-    );
+    assert.deepEqual(shown(`# postfix-main-cf: ignore duplicate-parameter, no-such-rule - x\n${twice}`), [
+      'unknown-suppression: no-such-rule',
+    ]);
   });
   it('says what it does not understand', () => {
     assert.deepEqual(shown(`# postfix-main-cf: disable duplicate-parameter\nmydomain = x.example\n`), [
