@@ -51,7 +51,7 @@ function readProfile(id: string, data: Readonly<Record<string, unknown>>): Profi
   };
   const text = (key: string): string => {
     const value = data[key];
-    return typeof value === 'string' ? value : fail(`no ${key}`);
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : fail(`no ${key}`);
   };
   if (!(profileIds as readonly string[]).includes(id)) fail('config/profile.ts does not list this id');
   for (const [rule, severity] of Object.entries(data.severities ?? {})) {
