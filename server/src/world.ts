@@ -51,7 +51,7 @@ export async function gatherSurroundings(options: GatherOptions): Promise<Surrou
   if (directory === undefined) return nothingKnown;
   const answers = options.postconf === undefined ? noAnswers : await askPostconf(host, options.postconf);
   const isInstalled = await isConfigurationDirectory(host, directory, answers);
-  if (!isInstalled) return { ...nothingKnown, directory };
+  if (!isInstalled) return nothingKnown;
   const { release } = answers;
   const facts =
     release === undefined

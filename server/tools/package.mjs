@@ -16,6 +16,8 @@ const parts = [
   'client/dist/node.js',
   'client/dist/browser.js',
   'server/dist/ipc.js',
+  'server/dist/node-server.js',
+  'server/dist/protocol.js',
   'server/dist/worker.js',
   'server/dist/prose.json',
 ];

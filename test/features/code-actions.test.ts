@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { applyEdits } from '../../server/src/text/edit';
-import { codeActions, fixAllKind } from '../../server/src/features/code-actions';
+import { fixAllKind } from '../../server/src/features/announced';
+import { codeActions } from '../../server/src/features/code-actions';
 import { toSpan } from '../../server/src/features/convert';
 import { fixAll } from '../../server/src/features/fix';
 import { analyse, uncaret, type AnalyseOptions } from '../support/example';

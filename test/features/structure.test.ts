@@ -4,7 +4,8 @@ import { inlayHints } from '../../server/src/features/inlay-hints';
 import { documentLinks } from '../../server/src/features/links';
 import { outline } from '../../server/src/features/outline';
 import { selectionRanges } from '../../server/src/features/selection-ranges';
-import { semanticTokens, semanticTokensLegend } from '../../server/src/features/semantic-tokens';
+import { semanticTokensLegend } from '../../server/src/features/announced';
+import { semanticTokens } from '../../server/src/features/semantic-tokens';
 import { workspaceSymbols } from '../../server/src/features/workspace-symbols';
 import { analyse, uncaret, type AnalyseOptions } from '../support/example';
 

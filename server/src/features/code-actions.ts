@@ -9,13 +9,11 @@ import {
 import type { FileEdit, Finding, Fix } from '../rules/rule';
 import type { TextEdit } from '../text/edit';
 import type { Analysis } from './analysis';
+import { fixAllKind } from './announced';
 import { toLspEdit, toSpan } from './convert';
 import { toDiagnostic } from './diagnostics';
 import { compatibleFixes, fileOf, fixAll } from './fix';
 import { ignoreHere, ignoreInFile } from './ignore';
-
-/** The kind of "fix all" for `editor.codeActionsOnSave`: safe fixes only. */
-export const fixAllKind = `${CodeActionKind.SourceFixAll}.postfixMainCf`;
 
 export interface CodeActionOptions {
   /** The command by which the client sets a rule's severity in the settings; its arguments are the rule's id and the file's URI. */

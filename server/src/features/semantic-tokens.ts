@@ -1,4 +1,4 @@
-import type { Range, SemanticTokens, SemanticTokensLegend } from 'vscode-languageserver-types';
+import type { Range, SemanticTokens } from 'vscode-languageserver-types';
 import type { Assignment } from '../config/configuration';
 import type { Item, ItemRole } from '../values/value';
 import { referencesIn } from '../syntax/references';
@@ -6,22 +6,7 @@ import type { Span } from '../text/span';
 import type { Analysis } from './analysis';
 import { toSpan } from './convert';
 
-/** What the tokens mean. Types and modifiers are the protocol's own where it has one. */
-export const semanticTokensLegend: SemanticTokensLegend = {
-  tokenTypes: [
-    'property',
-    'variable',
-    'operator',
-    'enumMember',
-    'function',
-    'type',
-    'number',
-    'string',
-    'keyword',
-  ],
-  tokenModifiers: ['defaultLibrary', 'deprecated', 'overridden', 'userDefined'],
-};
-
+// Indexes in the legend (./announced), bits of its modifiers.
 const property = 0;
 const variable = 1;
 const operator = 2;

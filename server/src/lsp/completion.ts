@@ -1,15 +1,8 @@
-import type { ClientCapabilities, Connection, ServerCapabilities } from 'vscode-languageserver';
+import type { ClientCapabilities, Connection } from 'vscode-languageserver';
 import { completion, type CompletionOptions } from '../features/completion';
 import { resolveCompletion } from '../features/completion/resolve';
 import type { Service } from '../service';
 import type { Lookup } from './features';
-
-export const completionCapabilities: ServerCapabilities = {
-  completionProvider: {
-    resolveProvider: true,
-    triggerCharacters: ['=', ' ', ',', '!', '>', '$', '{', ':', '/', '['],
-  },
-};
 
 /** What the client can do with completion items. */
 export function completionOptions(service: Service, capabilities: ClientCapabilities): CompletionOptions {
@@ -25,11 +18,11 @@ export function registerCompletion(
   connection: Connection,
   service: Service,
   lookup: Lookup,
-  options: () => CompletionOptions,
+  options: CompletionOptions,
 ): void {
   connection.onCompletion(({ textDocument, position }) => {
     const analysis = lookup.of(textDocument.uri);
-    return analysis === undefined ? null : completion(analysis, position, options());
+    return analysis === undefined ? null : completion(analysis, position, options);
   });
   connection.onCompletionResolve(async item => {
     const prose = await service.prose();

@@ -41,7 +41,7 @@ export class Analyses {
   of(document: TextDocument): Analysis {
     const sibling = this.#siblingOf(document.uri);
     const world = this.#worldOf(document.uri);
-    const key = [document.version, sibling?.text, world, this.settings];
+    const key = [document, document.version, sibling?.text, world, this.settings];
     const memo = this.#memos.get(document.uri);
     if (memo !== undefined && memo.key.every((part, index) => part === key[index])) return memo.analysis;
     const analysis = this.service.analyse({ document, settings: this.settings, world, sibling });

@@ -1,12 +1,6 @@
-import {
-  CodeActionKind,
-  LSPErrorCodes,
-  ResponseError,
-  type Connection,
-  type ServerCapabilities,
-} from 'vscode-languageserver';
+import { LSPErrorCodes, ResponseError, type Connection } from 'vscode-languageserver';
 import type { Analysis } from '../features/analysis';
-import { codeActions, fixAllKind, type CodeActionOptions } from '../features/code-actions';
+import { codeActions, type CodeActionOptions } from '../features/code-actions';
 import { definition, highlights, references } from '../features/definition';
 import { foldingRanges } from '../features/folding';
 import { formatDocument, formatOnEnter } from '../features/formatting';
@@ -16,7 +10,7 @@ import { documentLinks } from '../features/links';
 import { outline } from '../features/outline';
 import { CannotRename, prepareRename, rename } from '../features/rename';
 import { selectionRanges } from '../features/selection-ranges';
-import { semanticTokens, semanticTokensLegend } from '../features/semantic-tokens';
+import { semanticTokens } from '../features/semantic-tokens';
 import { workspaceSymbols } from '../features/workspace-symbols';
 import type { Service } from '../service';
 
@@ -26,32 +20,12 @@ export interface Lookup {
   all(): Iterable<Analysis>;
 }
 
-/** What the features below tell the client they can do. */
-export const featureCapabilities: ServerCapabilities = {
-  hoverProvider: true,
-  definitionProvider: true,
-  referencesProvider: true,
-  documentHighlightProvider: true,
-  renameProvider: { prepareProvider: true },
-  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
-  documentSymbolProvider: true,
-  workspaceSymbolProvider: true,
-  foldingRangeProvider: true,
-  selectionRangeProvider: true,
-  documentLinkProvider: {},
-  documentFormattingProvider: true,
-  documentRangeFormattingProvider: true,
-  documentOnTypeFormattingProvider: { firstTriggerCharacter: '\n' },
-  semanticTokensProvider: { legend: semanticTokensLegend, full: true, range: true },
-  inlayHintProvider: true,
-};
-
 /** Connects the requests about a document with the features that answer them. */
 export function registerFeatures(
   connection: Connection,
   service: Service,
   lookup: Lookup,
-  actionOptions: () => CodeActionOptions,
+  actionOptions: CodeActionOptions,
 ): void {
   const ask = <R>(uri: string, answer: (analysis: Analysis) => R, otherwise: R): R => {
     const analysis = lookup.of(uri);
@@ -62,7 +36,7 @@ export function registerFeatures(
     return ask(textDocument.uri, analysis => hover(analysis, position, prose) ?? null, null);
   });
   connection.onCodeAction(({ textDocument, range, context }) =>
-    ask(textDocument.uri, analysis => codeActions(analysis, range, context, actionOptions()), []),
+    ask(textDocument.uri, analysis => codeActions(analysis, range, context, actionOptions), []),
   );
   connection.onDefinition(({ textDocument, position }) =>
     ask(textDocument.uri, analysis => definition(analysis, position), []),

@@ -1,10 +1,8 @@
 import {
   DiagnosticRefreshRequest,
   TextDocuments,
-  TextDocumentSyncKind,
-  type ClientCapabilities,
   type Connection,
-  type InitializeResult,
+  type InitializeParams,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { defaultSettings, type Settings } from '../config/settings';
@@ -13,28 +11,39 @@ import { diagnostics } from '../features/diagnostics';
 import { outline } from '../features/outline';
 import { semanticTokens } from '../features/semantic-tokens';
 import type { Service } from '../service';
-import { completionCapabilities, completionOptions, registerCompletion } from './completion';
+import { completionOptions, registerCompletion } from './completion';
 import { Analyses, siblingUriOf } from './documents';
-import { featureCapabilities, registerFeatures, type Lookup } from './features';
+import { registerFeatures, type Lookup } from './features';
+import { pulls } from './handshake';
 import { registerRequests } from './requests';
 import { StatusSender } from './status';
 import { SurroundingsKeeper } from './surroundings';
 import { WarmUp } from './warm-up';
 
-/** Speaks the Language Server Protocol over a connection that a front door made. Returns when listening. */
-export function startServer(connection: Connection, service: Service): void {
+/** Speaks the Language Server Protocol over a connection whose client has said what it can do. */
+export function startServer(connection: Connection, service: Service, params: InitializeParams): void {
   const documents = new TextDocuments(TextDocument);
   const analyses = new Analyses(service, uri => documents.get(uri), defaultSettings);
-  let pulls = false;
-  let canRefresh = false;
-  let hasConfiguration = false;
-  let clientCapabilities: ClientCapabilities = {};
-  let actionOptions: CodeActionOptions = {};
+  const { capabilities } = params;
+  const pushes = !pulls(params);
+  const canRefresh = !pushes && capabilities.workspace?.diagnostics?.refreshSupport === true;
+  const hasConfiguration = capabilities.workspace?.configuration === true;
+  const given = params.initializationOptions as
+    { trusted?: unknown; setSeverityCommand?: unknown } | undefined;
+  const actionOptions: CodeActionOptions =
+    typeof given?.setSeverityCommand === 'string' ? { setSeverityCommand: given.setSeverityCommand } : {};
 
-  const status = new StatusSender(connection);
+  const lookup: Lookup = {
+    of(uri) {
+      const document = documents.get(uri);
+      return document === undefined ? undefined : analyses.of(document);
+    },
+    all: () => documents.all().map(document => analyses.of(document)),
+  };
+  const status = new StatusSender(connection, lookup);
   const publish = (document: TextDocument): void => {
-    status.send(analyses.of(document));
-    if (pulls) return;
+    status.update(document.uri);
+    if (!pushes) return;
     void connection.sendDiagnostics({
       uri: document.uri,
       version: document.version,
@@ -49,52 +58,27 @@ export function startServer(connection: Connection, service: Service): void {
   };
   const refreshAll = (): void => {
     for (const document of documents.all()) publish(document);
-    if (pulls && canRefresh) void connection.sendRequest(DiagnosticRefreshRequest.type);
+    if (canRefresh) void connection.sendRequest(DiagnosticRefreshRequest.type);
   };
   /** Something beside the text changed: a client that pulls has to be told to. */
   const republish = (document: TextDocument): void => {
     publishInstance(document);
-    if (pulls && canRefresh) void connection.sendRequest(DiagnosticRefreshRequest.type);
+    if (canRefresh) void connection.sendRequest(DiagnosticRefreshRequest.type);
   };
   const warmUp = new WarmUp();
   const surroundings = new SurroundingsKeeper(documents, analyses, republish);
+  // Only an explicit yes lets us run programs.
+  surroundings.trusted = given?.trusted === true;
   const readSettings = async (): Promise<void> => {
     if (!hasConfiguration) return;
     const values = (await connection.workspace.getConfiguration('postfixMainCf')) as Partial<Settings> | null;
-    analyses.settings = { ...defaultSettings, ...values };
+    const settings: Settings = { ...defaultSettings, ...values };
+    if (JSON.stringify(settings) === JSON.stringify(analyses.settings)) return;
+    analyses.settings = settings;
     refreshAll();
     await surroundings.refreshAll();
   };
 
-  connection.onInitialize(({ capabilities, initializationOptions }): InitializeResult => {
-    // Only an explicit yes lets us run programs.
-    const given = initializationOptions as { trusted?: unknown; setSeverityCommand?: unknown } | undefined;
-    surroundings.trusted = given?.trusted === true;
-    if (typeof given?.setSeverityCommand === 'string') {
-      actionOptions = { setSeverityCommand: given.setSeverityCommand };
-    }
-    clientCapabilities = capabilities;
-    pulls = capabilities.textDocument?.diagnostic !== undefined;
-    canRefresh = capabilities.workspace?.diagnostics?.refreshSupport === true;
-    hasConfiguration = capabilities.workspace?.configuration === true;
-    return {
-      serverInfo: { name: 'postfix-language-server' },
-      capabilities: {
-        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
-        ...featureCapabilities,
-        ...completionCapabilities,
-        ...(pulls
-          ? {
-              diagnosticProvider: {
-                interFileDependencies: true,
-                workspaceDiagnostics: false,
-                identifier: 'postfix',
-              },
-            }
-          : {}),
-      },
-    };
-  });
   connection.onInitialized(() => {
     // Between the handshake and the first document there is time to read the catalogue.
     setTimeout(() => service.catalogue);
@@ -106,11 +90,15 @@ export function startServer(connection: Connection, service: Service): void {
     surroundings.trusted = params?.trusted === true;
     void surroundings.refreshAll();
   });
-  connection.onShutdown(() => surroundings.dispose());
+  connection.onShutdown(() => {
+    surroundings.dispose();
+    status.dispose();
+  });
 
   documents.onDidOpen(({ document }) => {
     warmUp.start(
       () => {
+        if (documents.get(document.uri) !== document) return;
         const again = analyses.of(document).withText(document.getText());
         diagnostics(again);
         semanticTokens(again);
@@ -119,6 +107,7 @@ export function startServer(connection: Connection, service: Service): void {
       () => service.host.now(),
     );
     void analyses.refresh(document.uri).then(changed => {
+      if (documents.get(document.uri) !== document) return;
       if (changed) republish(document);
       return surroundings.refresh(document);
     });
@@ -132,23 +121,15 @@ export function startServer(connection: Connection, service: Service): void {
     status.forget(document.uri);
     surroundings.forget(document.uri);
     analyses.forget(document.uri);
-    if (!pulls) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+    if (pushes) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
   });
   connection.languages.diagnostics.on(({ textDocument }) => {
     const document = documents.get(textDocument.uri);
     return { kind: 'full', items: document === undefined ? [] : diagnostics(analyses.of(document)) };
   });
 
-  const lookup: Lookup = {
-    of(uri) {
-      const document = documents.get(uri);
-      return document === undefined ? undefined : analyses.of(document);
-    },
-    all: () => documents.all().map(document => analyses.of(document)),
-  };
-  registerFeatures(connection, service, lookup, () => actionOptions);
+  registerFeatures(connection, service, lookup, actionOptions);
   registerRequests(connection, service, lookup);
-  registerCompletion(connection, service, lookup, () => completionOptions(service, clientCapabilities));
+  registerCompletion(connection, service, lookup, completionOptions(service, capabilities));
   documents.listen(connection);
-  connection.listen();
 }

@@ -2,6 +2,7 @@ import type { Connection } from 'vscode-languageserver';
 import { formatRelease } from '../catalogue/release';
 import { roleOf } from '../config/role';
 import type { Analysis } from '../features/analysis';
+import type { Lookup } from './features';
 
 /** What a document is read as, for the editor's status line. */
 export interface Status {
@@ -48,21 +49,49 @@ function roleText({ config }: Analysis): string {
   return isCertain ? name : `${name} (inferred)`;
 }
 
+/** How long after a change the status is looked at again, in milliseconds: nobody reads it while typing. */
+const patience = 200;
+
 /** Sends the status of documents, each only when it differs from what was sent last. */
 export class StatusSender {
   readonly #sent = new Map<string, string>();
+  readonly #changed = new Set<string>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(readonly connection: Connection) {}
+  constructor(
+    readonly connection: Connection,
+    readonly lookup: Lookup,
+  ) {}
 
-  send(analysis: Analysis): void {
+  /** Sends the first status of a document at once, and later ones when it was not changed for a moment. */
+  update(uri: string): void {
+    if (!this.#sent.has(uri)) {
+      this.#send(uri);
+      return;
+    }
+    this.#changed.add(uri);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      for (const changed of this.#changed) this.#send(changed);
+      this.#changed.clear();
+    }, patience);
+  }
+
+  #send(uri: string): void {
+    const analysis = this.lookup.of(uri);
+    if (analysis === undefined) return;
     const status = statusOf(analysis);
     const text = JSON.stringify(status);
-    if (this.#sent.get(status.uri) === text) return;
-    this.#sent.set(status.uri, text);
+    if (this.#sent.get(uri) === text) return;
+    this.#sent.set(uri, text);
     void this.connection.sendNotification('postfixMainCf/status', status);
   }
 
   forget(uri: string): void {
     this.#sent.delete(uri);
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
   }
 }

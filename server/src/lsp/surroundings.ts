@@ -6,7 +6,7 @@ import { instanceOf, type Analyses } from './documents';
 
 /** Certificates are renewed while the editor is open: how often to look again, in milliseconds. */
 const interval = 5 * 60_000;
-/** How long a changed list of paths waits for more typing, in milliseconds. */
+/** How long a change waits for more typing before its paths are looked at, in milliseconds. */
 const patience = 400;
 
 /**
@@ -49,16 +49,15 @@ export class SurroundingsKeeper {
     return look;
   }
 
-  /** Looks again when the document names other paths than before. */
+  /** Looks again, when nobody types any more, if the document names other paths than before. */
   changed(document: TextDocument): void {
     if (!this.analyses.surroundingsOf(document.uri).isInstalled) return;
     const instance = instanceOf(document.uri);
-    if (this.#pathsOf(document) === this.#paths.get(instance)) return;
     clearTimeout(this.#timers.get(instance));
-    this.#timers.set(
-      instance,
-      setTimeout(() => void this.refresh(document), patience),
-    );
+    const look = (): void => {
+      if (this.#pathsOf(document) !== this.#paths.get(instance)) void this.refresh(document);
+    };
+    this.#timers.set(instance, setTimeout(look, patience));
   }
 
   forget(uri: string): void {

@@ -4,25 +4,16 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
-import { loadCatalogue } from '../catalogue/load';
-import { nodeHost } from '../host/node/node-host';
-import { nodeProse } from '../host/node/node-prose';
-import { startServer } from '../lsp/server';
-import { createService } from '../service';
+import { answerInitialize } from '../lsp/handshake';
 
 const connection = createConnection(
   ProposedFeatures.all,
   new StreamMessageReader(process.stdin),
   new StreamMessageWriter(process.stdout),
 );
-startServer(
+answerInitialize(
   connection,
-  createService({
-    get catalogue() {
-      return loadCatalogue();
-    },
-    host: nodeHost(),
-    loadProse: () => nodeProse(__dirname),
-    onCrash: (rule, error) => connection.console.error(`rule ${rule.id}: ${String(error)}`),
-  }),
+  params => void import('./node-server').then(({ startNodeServer }) => startNodeServer(connection, params)),
+  setImmediate,
 );
+connection.listen();

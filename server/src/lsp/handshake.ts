@@ -1,0 +1,64 @@
+import {
+  CodeActionKind,
+  TextDocumentSyncKind,
+  type Connection,
+  type InitializeParams,
+  type ServerCapabilities,
+} from 'vscode-languageserver';
+import { fixAllKind, semanticTokensLegend } from '../features/announced';
+
+/**
+ * Answers `initialize`, and then has the rest of the server started, with what the client said of itself: that way the client need not wait
+ * until the rest is loaded. `afterwards` does something once the answer is written and before the next message is read.
+ */
+export function answerInitialize(
+  connection: Connection,
+  start: (params: InitializeParams) => void,
+  afterwards: (work: () => void) => void,
+): void {
+  connection.onInitialize(params => {
+    afterwards(() => start(params));
+    return {
+      serverInfo: { name: 'postfix-language-server' },
+      capabilities: pulls(params)
+        ? {
+            ...capabilities,
+            diagnosticProvider: {
+              interFileDependencies: true,
+              workspaceDiagnostics: false,
+              identifier: 'postfix',
+            },
+          }
+        : capabilities,
+    };
+  });
+}
+
+/** Whether the client asks for diagnostics, so that none are sent unasked. */
+export function pulls({ capabilities }: InitializeParams): boolean {
+  return capabilities.textDocument?.diagnostic !== undefined;
+}
+
+const capabilities: ServerCapabilities = {
+  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+  completionProvider: {
+    resolveProvider: true,
+    triggerCharacters: ['=', ' ', ',', '!', '>', '$', '{', ':', '/', '['],
+  },
+  hoverProvider: true,
+  definitionProvider: true,
+  referencesProvider: true,
+  documentHighlightProvider: true,
+  renameProvider: { prepareProvider: true },
+  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+  documentSymbolProvider: true,
+  workspaceSymbolProvider: true,
+  foldingRangeProvider: true,
+  selectionRangeProvider: true,
+  documentLinkProvider: {},
+  documentFormattingProvider: true,
+  documentRangeFormattingProvider: true,
+  documentOnTypeFormattingProvider: { firstTriggerCharacter: '\n' },
+  semanticTokensProvider: { legend: semanticTokensLegend, full: true, range: true },
+  inlayHintProvider: true,
+};

@@ -1,0 +1,19 @@
+import type { Connection, InitializeParams } from 'vscode-languageserver';
+import { loadCatalogue } from '../catalogue/load';
+import { nodeHost } from '../host/node/node-host';
+import { nodeProse } from '../host/node/node-prose';
+import { startServer } from '../lsp/server';
+import { createService } from '../service';
+
+/** What stdio.ts and ipc.ts load once they have answered `initialize`: a bundle of its own. */
+export function startNodeServer(connection: Connection, params: InitializeParams): void {
+  const service = createService({
+    get catalogue() {
+      return loadCatalogue();
+    },
+    host: nodeHost(),
+    loadProse: () => nodeProse(__dirname),
+    onCrash: (rule, error) => connection.console.error(`rule ${rule.id}: ${String(error)}`),
+  });
+  startServer(connection, service, params);
+}
