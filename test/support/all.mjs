@@ -20,7 +20,7 @@ const needs = {
 /** What `npm test` is: a row for each suite. `deep` is its longer form, for `npm run test:deep`. */
 const suites = [
   { name: 'check', command: ['server/tools/check.mjs'] },
-  { name: 'unit', command: ['test/support/unit.mjs'] },
+  { name: 'unit', command: ['test/support/unit.mjs', '--coverage'] },
   { name: 'oracle', command: ['test/oracle/run.mjs'], deep: ['test/oracle/run.mjs', 'deep'] },
   { name: 'wire', command: ['test/wire/run.mjs'] },
   { name: 'editor', needs: ['desktopOrHost'], command: ['test/editor/suite.mjs'] },

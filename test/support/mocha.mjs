@@ -4,6 +4,7 @@ import Mocha from 'mocha';
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { startCoverage } from './coverage.mjs';
 import { summary } from './summary.mjs';
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
@@ -20,7 +21,10 @@ export async function testFiles(folder = 'test') {
   return (await Promise.all(files)).flat().sort();
 }
 
-/** Bundles the files and runs them; prints the counts as the last line. Options: `grep`, `timeout` (milliseconds). */
+/**
+ * Bundles the files and runs them; prints the counts as the last line. Options: `grep`, `timeout` (milliseconds),
+ * `coverage` (whether too little of it is a failure).
+ */
 export async function runTests(files, options = {}) {
   if (files.length === 0) throw new Error('no test file matches');
   process.setSourceMapsEnabled(true);
@@ -33,14 +37,15 @@ export async function runTests(files, options = {}) {
   const outdir = `out/test-${process.pid}`;
   try {
     for (const file of await bundle(files, outdir)) mocha.addFile(file);
+    const finishCoverage = options.coverage ? await startCoverage() : () => [];
     await mocha.loadFilesAsync();
     const { passes, failures, pending } = await new Promise(resolve => {
       const runner = mocha.run(() => resolve(runner.stats));
     });
-    summary({ passed: passes, failed: failures, skipped: pending });
+    const uncovered = await finishCoverage(path.join(root, outdir));
+    summary({ passed: passes, failed: failures + uncovered.length, skipped: pending });
   } finally {
-    // A coverage report is made of the bundles after the end.
-    if (!process.env.NODE_V8_COVERAGE) await rm(path.join(root, outdir), { recursive: true, force: true });
+    await rm(path.join(root, outdir), { recursive: true, force: true });
   }
 }
 

@@ -1,5 +1,5 @@
 // Runs the tests whose path contains one of the given words (all when none is given).
-//   node test/support/unit.mjs [WORD …] [--grep PATTERN] [--timeout MS]
+//   node test/support/unit.mjs [WORD …] [--grep PATTERN] [--timeout MS] [--coverage]
 // The suites that need a real editor or a real Postfix have launchers of their own and are not taken up here.
 import { runTests, testFiles } from './mocha.mjs';
 
@@ -9,7 +9,8 @@ const words = [];
 const options = {};
 for (let i = 2; i < process.argv.length; i++) {
   const argument = process.argv[i];
-  if (argument.startsWith('--')) options[argument.slice(2)] = process.argv[++i];
+  if (argument === '--coverage') options.coverage = true;
+  else if (argument.startsWith('--')) options[argument.slice(2)] = process.argv[++i];
   else words.push(argument);
 }
 const chosen = (await testFiles()).filter(file =>
