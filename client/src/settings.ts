@@ -45,7 +45,10 @@ async function choose(
 ): Promise<void> {
   const choices = await client.sendRequest<Choice[]>(request);
   const current = workspace.getConfiguration(section, document.uri).get<string>(key);
-  const items = choices.map(choice => ({ ...choice, detail: choice.value === current ? 'in force' : '' }));
+  const items = choices.map(choice => ({
+    ...choice,
+    description: [choice.description, choice.value === current ? 'in force' : ''].filter(Boolean).join(', '),
+  }));
   const picked = await window.showQuickPick(items, { title, matchOnDescription: true });
   if (picked === undefined || picked.value === current) return;
   await workspace

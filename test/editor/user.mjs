@@ -1,8 +1,8 @@
 // A person at work: the packaged extension, installed into a real VS Code, used through the browser.
 //   node test/editor/user.mjs [--vsix FILE] [--pictures] [WORD …]
-// Screenshots go to out/editor/pictures; with --pictures to media/, in a light theme too.
+// Screenshots go to out/editor/pictures; with --pictures those that README.md and package.json name go on to media/.
 import { spawnSync } from 'node:child_process';
-import { rm } from 'node:fs/promises';
+import { cp, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { root, runTests, testFiles } from '../support/mocha.mjs';
@@ -19,8 +19,8 @@ if (values.vsix === undefined) {
   });
   if (status !== 0) process.exit(1);
 }
-const pictures = path.join(root, values.pictures ? 'media' : 'out/editor/pictures');
-if (!values.pictures) await rm(pictures, { recursive: true, force: true });
+const pictures = path.join(root, 'out/editor/pictures');
+await rm(pictures, { recursive: true, force: true });
 Object.assign(process.env, {
   USER_VSIX: vsix,
   USER_PICTURES: pictures,
@@ -30,3 +30,19 @@ const files = (await testFiles())
   .filter(file => file.startsWith('test/editor/user/'))
   .filter(file => positionals.length === 0 || positionals.some(word => file.includes(word)));
 await runTests(files, { timeout: 60_000, reporter: 'spec' });
+if (values.pictures && process.exitCode === 0) await publishPictures();
+
+/** Copies what the documents show, and nothing else. */
+async function publishPictures() {
+  const texts = await Promise.all(
+    ['README.md', 'package.json'].map(file => readFile(path.join(root, file), 'utf8')),
+  );
+  const named = texts.flatMap(text =>
+    [...text.matchAll(/\bmedia\/([\w/-]+\.(?:png|webp))/g)].map(found => found[1]),
+  );
+  for (const name of new Set(named)) {
+    if (name === 'icon.png') continue;
+    await cp(path.join(pictures, name), path.join(root, 'media', name));
+    console.log(`media/${name}`);
+  }
+}
