@@ -6,7 +6,14 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { profileIds, severities, tlsUses, type Profile, type ProfileId } from '../src/config/profile';
+import {
+  profileIds,
+  severities,
+  tlsUses,
+  type Profile,
+  type ProfileId,
+  type TlsUse,
+} from '../src/config/profile';
 import { writeOrCheck } from './output';
 
 export async function main(args: readonly string[], root: string): Promise<number> {
@@ -41,13 +48,13 @@ function readProfile(id: string, data: Readonly<Record<string, unknown>>): Profi
     throw new Error(`server/data/profiles/${id}.yaml: ${message}`);
   };
   const isSeverity = (value: unknown): boolean => [...severities, 'off'].includes(String(value));
-  const byUse = <T>(key: string, valid: (value: T) => boolean): Profile['minimumProtocol'] => {
-    const table = data[key] as Record<string, T> | undefined;
+  const byUse = <T>(key: string, valid: (value: T) => boolean): Readonly<Record<TlsUse, T>> => {
+    const table = data[key] as Partial<Record<TlsUse, T>> | undefined;
     for (const use of tlsUses) {
       const value = table?.[use];
       if (value === undefined || !valid(value)) fail(`${key}: no valid entry for ${use}`);
     }
-    return table as unknown as Profile['minimumProtocol'];
+    return table as Record<TlsUse, T>;
   };
   const text = (key: string): string => {
     const value = data[key];
@@ -62,15 +69,15 @@ function readProfile(id: string, data: Readonly<Record<string, unknown>>): Profi
     title: text('title'),
     summary: text('summary'),
     sources: data.sources as Profile['sources'],
-    minimumProtocol: byUse<Profile['minimumProtocol']['client-mandatory']>(
+    minimumProtocol: byUse(
       'minimum-protocol',
       ({ version, severity }) => /^TLSv1(\.[1-3])?$/.test(version) && isSeverity(severity),
     ),
-    brokenProtocols: byUse<unknown>('broken-protocols', isSeverity) as unknown as Profile['brokenProtocols'],
-    minimumGrade: byUse<Profile['minimumGrade']['client-mandatory']>(
+    brokenProtocols: byUse<SeverityChoice>('broken-protocols', isSeverity),
+    minimumGrade: byUse(
       'minimum-grade',
       ({ grade, severity }) => ['medium', 'high'].includes(grade) && isSeverity(severity),
-    ) as unknown as Profile['minimumGrade'],
+    ),
     minimumRsaBits: Number(text('minimum-rsa-bits')),
     // JSON has no undefined: null is turned into it where the source text is written.
     maximumCertificateDays: data['maximum-certificate-days'] as number | undefined,
