@@ -12,6 +12,7 @@ import {
   tlsUses,
   type Profile,
   type ProfileId,
+  type SeverityChoice,
   type TlsUse,
 } from '../src/config/profile';
 import { writeOrCheck } from './output';
