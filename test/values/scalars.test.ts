@@ -109,7 +109,7 @@ describe('duration', () => {
     ['10S', '‹10S›  not-a-duration → 10s'],
     ['1.5h', '‹1.5h›  not-a-duration → 90m'],
     ['-5s', '‹-5s›  not-a-duration → 5s'],
-    ['soon', '‹soon›  ignored-text'],
+    ['soon', '‹soon›  below-minimum → 1s'],
     ['never', '‹never›  not-a-duration'],
     ['0', '‹0›  below-minimum → 1s'],
     ['h', '‹h›  below-minimum → 1s'],

@@ -15,7 +15,7 @@ export const bracketedIpv6Bind: Rule = {
   sources: [manual('smtp_bind_address6')],
   bad: { main: 'smtp_bind_address6 = ‹[2001:db8::25]›\n', postfix: '3.5' },
   good: { main: 'smtp_bind_address6 = 2001:db8::25\n', postfix: '3.5' },
-  fix: 'unsafe',
+  fix: 'safe',
   onTemplates: true,
   check({ config, report }) {
     const allowed = isAtLeast(config.release, '3.7');

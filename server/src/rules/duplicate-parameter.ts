@@ -11,7 +11,7 @@ export const duplicateParameter: Rule = {
   sources: [{ title: 'postconf(5)', url: 'https://www.postfix.org/postconf.5.html' }],
   bad: { main: '‹myhostname› = mail.example.com\nmyorigin = $mydomain\nmyhostname = mx.example.com\n' },
   good: { main: 'myorigin = $mydomain\nmyhostname = mx.example.com\n' },
-  fix: 'unsafe',
+  fix: 'safe',
   check({ config, report }) {
     for (const setting of config.settings.values()) {
       if (setting.definitions.length === 1) continue;

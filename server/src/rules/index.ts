@@ -149,6 +149,7 @@ import { weakDhFile } from './weak-dh-file';
 import { weakProtocols } from './weak-protocols';
 import { wrappermodeInMain } from './wrappermode-in-main';
 import { wrappermodeLevel } from './wrappermode-level';
+import { wrongLength } from './wrong-length';
 
 /** All rules, by theme: the order of docs/rules/README.md. The only list of them. */
 export const rules: readonly Rule[] = [
@@ -194,6 +195,7 @@ export const rules: readonly Rule[] = [
   invalidList,
   berkeleyDbTable,
   invalidEndpoint,
+  wrongLength,
 
   // deprecated
   removedParameter,

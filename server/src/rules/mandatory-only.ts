@@ -23,14 +23,14 @@ export const mandatoryOnly: Rule = {
     word, and what is set here changes nothing.`,
   sources: [manual('smtpd_tls_mandatory_protocols'), manual('smtpd_tls_protocols')],
   bad: {
-    main: 'smtpd_tls_security_level = may\nsmtpd_tls_cert_file = none\n‹smtpd_tls_mandatory_ciphers› = high\n',
+    main: 'smtpd_tls_security_level = may\nsmtpd_tls_cert_file = none\n‹smtpd_tls_mandatory_protocols› = >=TLSv1.2\n',
     master: 'smtp inet n - y - - smtpd\n',
   },
   good: {
-    main: 'smtpd_tls_security_level = may\nsmtpd_tls_cert_file = none\nsmtpd_tls_mandatory_ciphers = high\n',
-    master:
-      'smtp inet n - y - - smtpd\nsubmission inet n - y - - smtpd\n  -o smtpd_tls_security_level=encrypt\n',
+    main: 'smtpd_tls_security_level = may\nsmtpd_tls_cert_file = none\nsmtpd_tls_protocols = >=TLSv1.2\n',
+    master: 'smtp inet n - y - - smtpd\n',
   },
+  fix: 'unsafe',
   aboutAbsence: true,
   check({ config, report }) {
     if (config.master === undefined) return;

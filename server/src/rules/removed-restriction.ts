@@ -12,13 +12,14 @@ export const removedRestriction: Rule = {
     A client that gets to one of them is answered with 451 "Server configuration error".`,
   sources: [{ title: 'Postfix DEPRECATION_README', url: 'https://www.postfix.org/DEPRECATION_README.html' }],
   bad: {
-    main: 'smtpd_relay_restrictions = permit_mynetworks, reject_unauth_destination\nsmtpd_client_restrictions = ‹permit_naked_ip_address›, permit\n',
+    main: 'smtpd_relay_restrictions = permit_mynetworks, reject_unauth_destination\nsmtpd_recipient_restrictions = ‹check_relay_domains›\n',
     postfix: '3.9',
   },
   good: {
-    main: 'smtpd_relay_restrictions = permit_mynetworks, reject_unauth_destination\nsmtpd_client_restrictions = permit\n',
+    main: 'smtpd_relay_restrictions = permit_mynetworks, reject_unauth_destination\nsmtpd_recipient_restrictions = permit_mynetworks, reject_unauth_destination\n',
     postfix: '3.9',
   },
+  fix: 'unsafe',
   onTemplates: true,
   check(context) {
     tellProblems(context, {

@@ -12,10 +12,13 @@ export const restrictionArgument: Rule = {
   why: `check_…_access needs a table, check_policy_service the address of a server, reject_rbl_client the domain of a list, each as the next
     word. Without it, or with something else there, the client gets 451, or the restriction is ignored, or the word behind it is used up.`,
   sources: [manual('smtpd_recipient_restrictions'), manual('check_client_access')],
-  bad: { main: 'smtpd_client_restrictions = permit_mynetworks, ‹check_client_access›\n' },
-  good: {
-    main: 'smtpd_client_restrictions = permit_mynetworks, check_client_access texthash:/etc/postfix/clients\n',
+  bad: {
+    main: 'smtpd_client_restrictions = permit_mynetworks, ‹reject_rbl_client:dnsbl.example.org›\n',
   },
+  good: {
+    main: 'smtpd_client_restrictions = permit_mynetworks, reject_rbl_client dnsbl.example.org\n',
+  },
+  fix: 'unsafe',
   onTemplates: true,
   check(context) {
     tellProblems(context, {

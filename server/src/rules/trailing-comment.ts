@@ -70,6 +70,11 @@ interface Effect {
 }
 
 const stops: Effect = { consequence: 'the value is not valid, and the program that reads it stops' };
+/** Behind the unit of a time, and in old releases behind the dot of a level, Postfix looks at nothing more. */
+const ignored: Effect = {
+  consequence: 'Postfix happens to ignore what stands behind this value, which it does in no other place',
+  severity: 'information',
+};
 const words: Effect = { consequence: 'its words are more items of the list', severity: 'warning' };
 const wordsOfText: Effect = {
   consequence: 'Postfix uses it as it stands',
@@ -113,7 +118,7 @@ const effects: Readonly<Partial<Record<KindType, Effect>>> = {
 /** Kinds in which "#" is an ordinary character, or begins a comment of another language. */
 const otherLanguages: ReadonlySet<KindType> = new Set(['command', 'characters']);
 
-function effectOf({ release }: Configuration, { parameter }: Assignment): Effect | undefined {
+function effectOf({ release }: Configuration, { parameter, value }: Assignment): Effect | undefined {
   // Of a name that Postfix does not know, nobody can tell what "#" does there; where it is used, it says so.
   if (parameter === undefined) return words;
   const { type } = parameter.kind;
@@ -124,6 +129,9 @@ function effectOf({ release }: Configuration, { parameter }: Assignment): Effect
         'its words are more destinations, which Postfix tries when the first one cannot be reached',
     };
   }
+  if (type === 'duration' && /^\+?\d*[smhdw]/.test(value.text)) return ignored;
+  if (type === 'compatibility-level' && !isAtLeast(release, '3.6') && /^\d+\./.test(value.text))
+    return ignored;
   if (type === 'flags' && 'unknownIsIgnored' in parameter.kind && parameter.kind.unknownIsIgnored) {
     return { ...words, consequence: 'Postfix warns of its words and ignores them' };
   }

@@ -18,6 +18,8 @@ export const unknownTableType: Rule = {
     tellProblems(context, {
       codes: ['unknown-table-type', 'missing-table-type', 'empty-table-name'],
       kinds: kindsWithTables,
+      // Only newaliases reads this one, and takes default_database_type where no type is given.
+      isMeant: ({ name }, { code }) => name !== 'alias_database' || code !== 'missing-table-type',
     });
     tellProblems(context, {
       codes: ['wrong-case', 'removed-word'],

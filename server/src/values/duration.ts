@@ -43,8 +43,8 @@ export const duration: ValueKind<KindOf<'duration'>> = {
       const term = termId(context, 'duration', unit);
       out.add({ start: digitsEnd, end }, unit, 'unit', { term, parent: number });
     }
-    if (end < value.end) ignoredText(out, value, value.text.slice(0, end));
-    else checkDuration(out, value, read, kind);
+    checkDuration(out, value, read, kind);
+    if (end < value.end && out.problems.length === 0) ignoredText(out, value, value.text.slice(0, end));
     return out;
   },
   candidates: ({ unit }, context) =>

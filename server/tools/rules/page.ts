@@ -91,7 +91,7 @@ function factsOf(rule: Rule): string {
 function fixText(rule: Rule): string {
   if (rule.fix === undefined) return 'none';
   return rule.fix === 'safe'
-    ? 'safe: Postfix reads the same configuration afterwards'
+    ? 'safe where Postfix reads the same configuration afterwards: then fix-all applies it'
     : 'offered, never applied by itself: it changes what Postfix reads';
 }
 
