@@ -10,9 +10,10 @@ export const berkeleyDbTable: Rule = {
   title: 'Type of lookup table that is not installed',
   group: 'values',
   severity: 'error',
-  why: `Which types of tables there are depends on how Postfix was built and which packages are installed. Several systems have no
-    Berkeley DB any more, and so neither hash: nor btree:; database clients come in packages of their own. Each look-up in such a table
-    is a temporary error. "postconf -m" lists the types.`,
+  why: `Which types of tables there are depends on how Postfix was built and which packages are
+    installed. Several systems have no Berkeley DB any more, and so neither hash: nor btree:; database
+    clients come in packages of their own. Each look-up in such a table is a temporary error. "postconf
+    -m" lists the types.`,
   sources: [
     {
       title: 'Postfix NON_BERKELEYDB_README',

@@ -5,8 +5,9 @@ export const byteOrderMark: Rule = {
   title: 'Byte order mark at the start of the file',
   group: 'syntax',
   severity: 'error',
-  why: `Some editors begin a UTF-8 file with an invisible character. For Postfix it is part of the first line: the first
-    parameter gets another name and is lost without a word, and a comment in that place stops every program.`,
+  why: `Some editors begin a UTF-8 file with an invisible character. For Postfix it is part of the first
+    line: the first parameter gets another name and is lost without a word, and a comment in that place
+    stops every program.`,
   sources: [],
   bad: { main: '‹\ufeff›myhostname = mail.example.com\n' },
   good: { main: 'myhostname = mail.example.com\n' },

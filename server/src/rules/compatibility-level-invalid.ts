@@ -7,8 +7,8 @@ export const compatibilityLevelInvalid: Rule = {
   title: 'Not a compatibility level',
   group: 'compatibility',
   severity: 'error',
-  why: `The level is a number, or from Postfix 3.6 a version such as 3.6. Anything else stops every program. Releases before 3.6 take only the
-    first number of a version into account.`,
+  why: `The level is a number, or from Postfix 3.6 a version such as 3.6. Anything else stops every
+    program. Releases before 3.6 take only the first number of a version into account.`,
   sources: [manual('compatibility_level')],
   bad: { main: 'compatibility_level = ‹3.x›\n' },
   good: { main: 'compatibility_level = 3\n' },

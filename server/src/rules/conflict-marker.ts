@@ -6,8 +6,8 @@ export const conflictMarker: Rule = {
   title: 'Unresolved merge conflict',
   group: 'syntax',
   severity: 'error',
-  why: `git leaves both versions of the lines in the file, between lines of angle brackets. Postfix cannot read those lines: every
-    program stops at the first of them.`,
+  why: `git leaves both versions of the lines in the file, between lines of angle brackets. Postfix
+    cannot read those lines: every program stops at the first of them.`,
   sources: [
     { title: 'git-merge(1)', url: 'https://git-scm.com/docs/git-merge#_how_conflicts_are_presented' },
   ],

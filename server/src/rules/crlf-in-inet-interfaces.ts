@@ -8,8 +8,9 @@ export const crlfInInetInterfaces: Rule = {
   group: 'syntax',
   severity: 'error',
   parameters: ['inet_interfaces', 'proxy_interfaces'],
-  why: `In most lists a carriage return is a blank. These two split at blanks, tabs and commas only: where the list goes on in the next
-    line, the carriage return becomes part of an address, and every program stops with "host not found".`,
+  why: `In most lists a carriage return is a blank. These two split at blanks, tabs and commas only:
+    where the list goes on in the next line, the carriage return becomes part of an address, and every
+    program stops with "host not found".`,
   sources: [manual('inet_interfaces'), manual('proxy_interfaces')],
   bad: {
     main: 'inet_interfaces = 127.0.0.1,‹\r›\n  192.0.2.1\r\nmydestination =\r\n',

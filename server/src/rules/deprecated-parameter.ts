@@ -14,8 +14,9 @@ export const deprecatedParameter: Rule = {
   title: 'Parameter that will go',
   group: 'deprecated',
   severity: 'warning',
-  why: `Postfix still reads this parameter, but a later release will not: postconf warns of it from 3.9 on, of more names from 3.11 on.
-    Where the new name takes the same values, only the name has to change; the switches for TLS became security levels.`,
+  why: `Postfix still reads this parameter, but a later release will not: postconf warns of it from 3.9
+    on, of more names from 3.11 on. Where the new name takes the same values, only the name has to
+    change; the switches for TLS became security levels.`,
   sources: [{ title: 'Postfix DEPRECATION_README', url: 'https://www.postfix.org/DEPRECATION_README.html' }],
   bad: { main: '‹virtual_maps› = hash:/etc/postfix/virtual\n' },
   good: { main: 'virtual_alias_maps = hash:/etc/postfix/virtual\n' },

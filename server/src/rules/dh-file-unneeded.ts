@@ -10,9 +10,9 @@ export const dhFileUnneeded: Rule = {
   severity: 'information',
   since: '3.7',
   parameters: ['smtpd_tls_dh1024_param_file'],
-  why: `Postfix offers the parameters of this file in every release, whatever the name says. From 3.7 the value "auto" leaves the choice to
-    OpenSSL, which takes groups of 2048 bits or more to match the certificate; from 3.9 postconf warns that the
-    parameter will go.`,
+  why: `Postfix offers the parameters of this file in every release, whatever the name says. From 3.7
+    the value "auto" leaves the choice to OpenSSL, which takes groups of 2048 bits or more to match the
+    certificate; from 3.9 postconf warns that the parameter will go.`,
   sources: [manual('smtpd_tls_dh1024_param_file'), forwardSecrecyReadme],
   bad: {
     main: 'mydestination =\n‹smtpd_tls_dh1024_param_file› = /etc/postfix/ffdhe2048.pem\n',

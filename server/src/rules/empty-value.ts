@@ -10,8 +10,9 @@ export const emptyValue: Rule = {
   title: 'Nothing where Postfix wants something',
   group: 'values',
   severity: 'error',
-  why: `An empty value is a value: it does not mean the default. Numbers, times, switches and about 150 texts may not be empty: the program
-    that reads them stops, for some of them every program. postconf does not notice.`,
+  why: `An empty value is a value: it does not mean the default. Numbers, times, switches and about 150
+    texts may not be empty: the program that reads them stops, for some of them every program. postconf
+    does not notice.`,
   sources: [{ title: 'postconf(5)', url: 'https://www.postfix.org/postconf.5.html' }],
   bad: { main: 'mydestination = localhost\n‹myhostname› =\n' },
   good: { main: 'mydestination = localhost\n' },

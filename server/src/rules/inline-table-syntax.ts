@@ -7,8 +7,9 @@ export const inlineTableSyntax: Rule = {
   title: 'Table in braces that cannot be read',
   group: 'values',
   severity: 'error',
-  why: `A table whose contents stand in main.cf is type:{…}. Each entry with blanks in it needs braces of its own: inline:{ {name = value} },
-    regexp:{ {/pattern/ result} }. A table that Postfix cannot read makes each look-up a temporary error.`,
+  why: `A table whose contents stand in main.cf is type:{…}. Each entry with blanks in it needs braces
+    of its own: inline:{ {name = value} }, regexp:{ {/pattern/ result} }. A table that Postfix cannot
+    read makes each look-up a temporary error.`,
   sources: [{ title: 'Postfix DATABASE_README', url: 'https://www.postfix.org/DATABASE_README.html' }],
   bad: { main: 'virtual_alias_maps = inline:{‹info@example.com = root›}\n' },
   good: { main: 'virtual_alias_maps = inline:{ {info@example.com = root} }\n' },

@@ -6,8 +6,8 @@ export const invalidEnumeration: Rule = {
   title: 'Value outside a fixed set',
   group: 'values',
   severity: 'error',
-  why: `The parameter takes one word of a fixed set. With any other, the program that reads it stops or, for a few, falls back to something
-    else; postconf does not notice.`,
+  why: `The parameter takes one word of a fixed set. With any other, the program that reads it stops or,
+    for a few, falls back to something else; postconf does not notice.`,
   sources: [{ title: 'postconf(5)', url: 'https://www.postfix.org/postconf.5.html' }],
   bad: { main: 'smtp_dns_support_level = ‹dnsec›\n' },
   good: { main: 'smtp_dns_support_level = dnssec\n' },

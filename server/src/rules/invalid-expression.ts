@@ -11,8 +11,9 @@ export const invalidExpression: Rule = {
   title: '$ expression that Postfix cannot read',
   group: 'syntax',
   severity: 'error',
-  why: `Postfix replaces $name, \${name} and the forms with ? and : wherever it reads a value. Where it cannot read one, postconf stops
-    with "macro processing error", and so does each program that reads the value. A dollar sign that is meant as such is written $$.`,
+  why: `Postfix replaces $name, \${name} and the forms with ? and : wherever it reads a value. Where it
+    cannot read one, postconf stops with "macro processing error", and so does each program that reads
+    the value. A dollar sign that is meant as such is written $$.`,
   sources: [{ title: 'postconf(5)', url: 'https://www.postfix.org/postconf.5.html' }],
   bad: { main: 'mydomain = example.com\nmyorigin = ‹${mydomain›\n' },
   good: { main: 'mydomain = example.com\nmyorigin = ${mydomain}\n' },

@@ -7,8 +7,8 @@ export const invalidFeedback: Rule = {
   title: 'Not a feedback that Postfix takes',
   group: 'values',
   severity: 'error',
-  why: `The feedback of a delivery is a number from 0 to 1, alone or divided by concurrency, sqrt_concurrency or a number. Anything else
-    stops the queue manager, and no mail moves.`,
+  why: `The feedback of a delivery is a number from 0 to 1, alone or divided by concurrency,
+    sqrt_concurrency or a number. Anything else stops the queue manager, and no mail moves.`,
   sources: [manual('default_destination_concurrency_positive_feedback')],
   bad: { main: 'default_destination_concurrency_positive_feedback = ‹2›\n' },
   good: { main: 'default_destination_concurrency_positive_feedback = 1\n' },

@@ -9,8 +9,8 @@ export const invalidFlag: Rule = {
   title: 'Unknown word in a list of options',
   group: 'values',
   severity: 'error',
-  why: `The parameter takes words of a fixed set, separated by blanks or commas. One that Postfix does not know, or knows in another case only, stops
-    the program that reads the list.`,
+  why: `The parameter takes words of a fixed set, separated by blanks or commas. One that Postfix does
+    not know, or knows in another case only, stops the program that reads the list.`,
   sources: [{ title: 'postconf(5)', url: 'https://www.postfix.org/postconf.5.html' }],
   bad: { main: 'notify_classes = resource, ‹sofware›\n' },
   good: { main: 'notify_classes = resource, software\n' },

@@ -13,9 +13,9 @@ export const invalidHostName: Rule = {
   group: 'values',
   severity: 'error',
   parameters: ['myhostname', 'mydomain', 'myorigin', 'smtp_tls_servername', 'lmtp_tls_servername'],
-  why: `myhostname and mydomain have to be host names: letters, digits, hyphens and dots, no port, no trailing dot, no path of a file. With
-    anything else every Postfix program stops with "bad parameter value". myorigin may also name a file that holds the name, but no
-    second word.`,
+  why: `myhostname and mydomain have to be host names: letters, digits, hyphens and dots, no port, no
+    trailing dot, no path of a file. With anything else every Postfix program stops with "bad parameter
+    value". myorigin may also name a file that holds the name, but no second word.`,
   sources: [manual('myhostname'), manual('mydomain')],
   bad: { main: 'myhostname = ‹mail.example.com:25›\n' },
   good: { main: 'myhostname = mail.example.com\n' },

@@ -6,8 +6,9 @@ export const invalidInteger: Rule = {
   title: 'Not a number that Postfix takes',
   group: 'values',
   severity: 'error',
-  why: `A number is decimal digits, without a suffix, a point or an exponent, and within the bounds of its parameter. Anything else stops the
-    program that reads it with "bad numerical configuration" or "invalid … parameter value"; postconf does not notice.`,
+  why: `A number is decimal digits, without a suffix, a point or an exponent, and within the bounds of
+    its parameter. Anything else stops the program that reads it with "bad numerical configuration" or
+    "invalid … parameter value"; postconf does not notice.`,
   sources: [{ title: 'postconf(5)', url: 'https://www.postfix.org/postconf.5.html' }],
   bad: { main: 'default_process_limit = ‹1k›\n' },
   good: { main: 'default_process_limit = 1000\n' },

@@ -8,8 +8,9 @@ export const invalidList: Rule = {
   group: 'values',
   severity: 'warning',
   since: '3.0',
-  why: `From Postfix 3.0 a group in braces is one item of a list. Where the brace that closes it is missing, or text follows it without a
-    blank or comma, postconf warns, and the program that reads the list sees other items than people do.`,
+  why: `From Postfix 3.0 a group in braces is one item of a list. Where the brace that closes it is
+    missing, or text follows it without a blank or comma, postconf warns, and the program that reads the
+    list sees other items than people do.`,
   sources: [{ title: 'postconf(5)', url: 'https://www.postfix.org/postconf.5.html' }],
   bad: { main: 'import_environment = ‹MAIL_CONFIG, { TZ = UTC›\n' },
   good: { main: 'import_environment = MAIL_CONFIG, { TZ = UTC }\n' },

@@ -7,8 +7,8 @@ export const invalidSize: Rule = {
   title: 'Not a size that Postfix takes',
   group: 'values',
   severity: 'error',
-  why: `Sizes are numbers of bytes, written in decimal digits. A suffix such as M, or words behind the number, stop the program that reads them with "bad
-    numerical configuration".`,
+  why: `Sizes are numbers of bytes, written in decimal digits. A suffix such as M, or words behind the
+    number, stop the program that reads them with "bad numerical configuration".`,
   sources: [manual('message_size_limit')],
   bad: { main: 'message_size_limit = ‹50M›\nvirtual_mailbox_limit = 0\nmailbox_size_limit = 0\n' },
   good: { main: 'message_size_limit = 52428800\nvirtual_mailbox_limit = 0\nmailbox_size_limit = 0\n' },

@@ -5,8 +5,8 @@ export const loneCarriageReturn: Rule = {
   title: 'Carriage return that ends no line',
   group: 'syntax',
   severity: 'warning',
-  why: `To Postfix a carriage return is a blank. Only a line feed ends a line, so in a file with the line ends of old Mac systems
-    everything is one line, and the first name gets all of it as its value.`,
+  why: `To Postfix a carriage return is a blank. Only a line feed ends a line, so in a file with the
+    line ends of old Mac systems everything is one line, and the first name gets all of it as its value.`,
   sources: [],
   bad: { main: 'myhostname = mail.example.com‹\r›mydomain = example.com\n' },
   good: { main: 'myhostname = mail.example.com\nmydomain = example.com\n' },

@@ -9,9 +9,10 @@ export const missingEquals: Rule = {
   title: 'Line without "="',
   group: 'syntax',
   severity: 'error',
-  why: `A line that begins in the first column has to be "name = value". One that is not makes the whole main.cf unusable:
-    every Postfix program stops with "missing '=' after attribute name", and mail stops with them. The usual cause is a
-    continued list whose line lost its indentation, or a colon in place of the equals sign.`,
+  why: `A line that begins in the first column has to be "name = value". One that is not makes the whole
+    main.cf unusable: every Postfix program stops with "missing '=' after attribute name", and mail
+    stops with them. The usual cause is a continued list whose line lost its indentation, or a colon in
+    place of the equals sign.`,
   sources: [{ title: 'postconf(5)', url: 'https://www.postfix.org/postconf.5.html' }],
   bad: { main: 'mynetworks = 127.0.0.0/8,\n‹192.0.2.0/24›\n' },
   good: { main: 'mynetworks = 127.0.0.0/8,\n  192.0.2.0/24\n' },

@@ -7,8 +7,8 @@ export const missingName: Rule = {
   group: 'syntax',
   severity: 'error',
   since: '3.4',
-  why: `A line that begins with "=" sets nothing, and from Postfix 3.4 on it stops every program with "missing attribute
-    name".`,
+  why: `A line that begins with "=" sets nothing, and from Postfix 3.4 on it stops every program with
+    "missing attribute name".`,
   sources: [{ title: 'postconf(5)', url: 'https://www.postfix.org/postconf.5.html' }],
   bad: { main: 'myhostname = mail.example.com\n‹= example.com›\n' },
   good: { main: 'myhostname = mail.example.com\nmydomain = example.com\n' },

@@ -11,8 +11,9 @@ export const noEffect: Rule = {
   group: 'deprecated',
   severity: 'information',
   parameters: ['smtpd_tls_eecdh_grade', 'smtpd_tls_dh512_param_file', 'tls_eecdh_strong_curve'],
-  why: `Postfix still accepts this parameter, but the target release does nothing with it. For the *_eecdh_grade parameters that is so
-    from 3.6 on, where tls_eecdh_auto_curves decides; up to 3.5 they choose the curve.`,
+  why: `Postfix still accepts this parameter, but the target release does nothing with it. For the
+    *_eecdh_grade parameters that is so from 3.6 on, where tls_eecdh_auto_curves decides; up to 3.5 they
+    choose the curve.`,
   sources: [manual('smtpd_tls_eecdh_grade'), manual('tls_eecdh_auto_curves')],
   bad: { main: 'mydestination =\n‹smtpd_tls_eecdh_grade› = strong\n', postfix: '3.7' },
   good: { main: 'mydestination =\n', postfix: '3.7' },

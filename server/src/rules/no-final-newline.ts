@@ -6,8 +6,8 @@ export const noFinalNewline: Rule = {
   title: 'Last line without a line end',
   group: 'syntax',
   severity: 'information',
-  why: `Postfix reads the file all the same. But what a script or a person appends later ("echo … >> main.cf") ends up
-    on that last line, as part of its value.`,
+  why: `Postfix reads the file all the same. But what a script or a person appends later ("echo … >>
+    main.cf") ends up on that last line, as part of its value.`,
   sources: [],
   bad: { main: 'myhostname = mail.example.co‹m›' },
   good: { main: 'myhostname = mail.example.com\n' },

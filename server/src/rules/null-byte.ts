@@ -5,8 +5,9 @@ export const nullByte: Rule = {
   title: 'NUL byte',
   group: 'syntax',
   severity: 'error',
-  why: `A NUL byte ends a text in Postfix: what follows it on the line, and on the lines that continue it, is dropped. Postfix
-    3.9 and later warn; older releases say nothing. It usually comes from a damaged disk or a file saved as UTF-16.`,
+  why: `A NUL byte ends a text in Postfix: what follows it on the line, and on the lines that continue
+    it, is dropped. Postfix 3.9 and later warn; older releases say nothing. It usually comes from a
+    damaged disk or a file saved as UTF-16.`,
   sources: [],
   bad: { main: 'mydestination = example.com‹\0› example.net\n' },
   good: { main: 'mydestination = example.com example.net\n' },

@@ -6,8 +6,9 @@ export const orphanLine: Rule = {
   title: 'Indented line with nothing to continue',
   group: 'syntax',
   severity: 'error',
-  why: `A line that begins with white space continues the one before it. With only comments and blank lines before it there is
-    nothing to continue: Postfix drops the line, and all that continue it, with a warning in the log.`,
+  why: `A line that begins with white space continues the one before it. With only comments and blank
+    lines before it there is nothing to continue: Postfix drops the line, and all that continue it, with
+    a warning in the log.`,
   sources: [{ title: 'postconf(5)', url: 'https://www.postfix.org/postconf.5.html' }],
   bad: { main: '# The name of this machine\n  ‹myhostname = mail.example.com›\n' },
   good: { main: '# The name of this machine\nmyhostname = mail.example.com\n' },

@@ -11,8 +11,8 @@ export const overriddenByLevel: Rule = {
   group: 'deprecated',
   severity: 'information',
   parameters: ['*_use_tls', '*_enforce_tls', '*_tls_enforce_peername'],
-  why: `From Postfix 2.3 a security level that is not empty decides alone. The older switches beside it do nothing, but they look as
-    if they did, and from 3.9 postconf warns of them.`,
+  why: `From Postfix 2.3 a security level that is not empty decides alone. The older switches beside it
+    do nothing, but they look as if they did, and from 3.9 postconf warns of them.`,
   sources: [manual('smtpd_use_tls'), manual('smtp_enforce_tls')],
   bad: {
     main: 'smtpd_tls_security_level = may\nsmtpd_tls_cert_file = none\n‹smtpd_use_tls› = yes\n',

@@ -8,8 +8,8 @@ export const parameterTooNew: Rule = {
   title: 'Parameter of a later release',
   group: 'names',
   severity: 'warning',
-  why: `The target release does not have this parameter yet, so it ignores the line. What the line is meant to do does not happen,
-    and only postconf says so.`,
+  why: `The target release does not have this parameter yet, so it ignores the line. What the line is
+    meant to do does not happen, and only postconf says so.`,
   sources: [{ title: 'Postfix release notes', url: 'https://www.postfix.org/announcements.html' }],
   bad: { main: '‹tls_config_file› = none\n', postfix: '3.5.10' },
   good: { main: 'myhostname = mail.example.com\n', postfix: '3.5.10' },

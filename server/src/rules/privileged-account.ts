@@ -14,8 +14,8 @@ export const privilegedAccount: Rule = {
   group: 'values',
   severity: 'error',
   parameters: Object.keys(accounts),
-  why: `The queue and the commands in aliases belong to accounts without privileges. With root in their place every Postfix program
-    refuses to start.`,
+  why: `The queue and the commands in aliases belong to accounts without privileges. With root in their
+    place every Postfix program refuses to start.`,
   sources: [manual('mail_owner'), manual('setgid_group'), manual('default_privs')],
   bad: { main: 'mail_owner = ‹root›\n' },
   good: { main: 'mail_owner = postfix\n' },

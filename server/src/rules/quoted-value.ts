@@ -10,8 +10,8 @@ export const quotedValue: Rule = {
   title: 'Quotes around a value',
   group: 'syntax',
   severity: 'error',
-  why: `main.cf has no quotes: Postfix takes them as part of the value. A name or a number in quotes is not valid and stops the program that
-    reads it; a network or a domain in quotes matches nothing.`,
+  why: `main.cf has no quotes: Postfix takes them as part of the value. A name or a number in quotes is
+    not valid and stops the program that reads it; a network or a domain in quotes matches nothing.`,
   sources: [{ title: 'postconf(5)', url: 'https://www.postfix.org/postconf.5.html' }],
   bad: { main: 'myhostname = ‹"mail.example.com"›\n' },
   good: { main: 'myhostname = mail.example.com\n' },

@@ -8,8 +8,8 @@ export const readOnlyParameter: Rule = {
   group: 'names',
   severity: 'warning',
   parameters: ['process_id', 'process_name', 'service_name'],
-  why: `Each Postfix program sets this name to its own value, whatever main.cf says, and postconf warns of a "read-only parameter
-    assignment".`,
+  why: `Each Postfix program sets this name to its own value, whatever main.cf says, and postconf warns
+    of a "read-only parameter assignment".`,
   sources: [
     { title: 'postconf(5), process_name', url: 'https://www.postfix.org/postconf.5.html#process_name' },
   ],

@@ -10,8 +10,9 @@ export const recursiveReference: Rule = {
   title: 'Value that refers to itself',
   group: 'syntax',
   severity: 'error',
-  why: `A value that comes back to its own name, directly or through others, has no end. Postfix gives up at a depth of 100 with
-    "unreasonable macro call nesting": postconf stops, and so does each program that reads the value.`,
+  why: `A value that comes back to its own name, directly or through others, has no end. Postfix gives
+    up at a depth of 100 with "unreasonable macro call nesting": postconf stops, and so does each
+    program that reads the value.`,
   sources: [{ title: 'postconf(5)', url: 'https://www.postfix.org/postconf.5.html' }],
   bad: { main: 'mydomain = example.com\nmydestination = ‹$mydestination›, localhost.$mydomain\n' },
   good: { main: 'mydomain = example.com\nmydestination = localhost.$mydomain\n' },

@@ -9,8 +9,8 @@ export const removedParameter: Rule = {
   title: 'Parameter that is gone',
   group: 'deprecated',
   severity: 'warning',
-  why: `The target release has dropped this parameter, so it ignores the line. What the line once did no longer happens; where there
-    is a successor, it takes over.`,
+  why: `The target release has dropped this parameter, so it ignores the line. What the line once did no
+    longer happens; where there is a successor, it takes over.`,
   sources: [{ title: 'Postfix DEPRECATION_README', url: 'https://www.postfix.org/DEPRECATION_README.html' }],
   bad: { main: 'smtpd_sasl_auth_enable = no\n‹smtpd_sasl_application_name› = smtpd\n' },
   good: { main: 'smtpd_sasl_auth_enable = no\nsmtpd_sasl_path = smtpd\n' },

@@ -8,8 +8,9 @@ export const removedRestriction: Rule = {
   group: 'restrictions',
   severity: 'error',
   parameters: restrictionLists,
-  why: `Postfix 3.9 dropped permit_naked_ip_address, reject_maps_rbl and check_relay_domains, which had been out of use for many years.
-    A client that gets to one of them is answered with 451 "Server configuration error".`,
+  why: `Postfix 3.9 dropped permit_naked_ip_address, reject_maps_rbl and check_relay_domains, which had
+    been out of use for many years. A client that gets to one of them is answered with 451 "Server
+    configuration error".`,
   sources: [{ title: 'Postfix DEPRECATION_README', url: 'https://www.postfix.org/DEPRECATION_README.html' }],
   bad: {
     main: 'smtpd_relay_restrictions = permit_mynetworks, reject_unauth_destination\nsmtpd_recipient_restrictions = ‹check_relay_domains›\n',

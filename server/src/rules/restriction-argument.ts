@@ -9,8 +9,9 @@ export const restrictionArgument: Rule = {
   group: 'restrictions',
   severity: 'error',
   parameters: restrictionLists,
-  why: `check_…_access needs a table, check_policy_service the address of a server, reject_rbl_client the domain of a list, each as the next
-    word. Without it, or with something else there, the client gets 451, or the restriction is ignored, or the word behind it is used up.`,
+  why: `check_…_access needs a table, check_policy_service the address of a server, reject_rbl_client
+    the domain of a list, each as the next word. Without it, or with something else there, the client
+    gets 451, or the restriction is ignored, or the word behind it is used up.`,
   sources: [manual('smtpd_recipient_restrictions'), manual('check_client_access')],
   bad: {
     main: 'smtpd_client_restrictions = permit_mynetworks, ‹reject_rbl_client:dnsbl.example.org›\n',

@@ -9,8 +9,8 @@ export const restrictionTooNew: Rule = {
   group: 'restrictions',
   severity: 'error',
   parameters: restrictionLists,
-  why: `The target release does not have this restriction yet: a client that gets to it is answered with 451 "Server configuration
-    error".`,
+  why: `The target release does not have this restriction yet: a client that gets to it is answered with
+    451 "Server configuration error".`,
   sources: [manual('smtpd_recipient_restrictions')],
   bad: {
     main: 'smtpd_client_restrictions = ‹reject_known_sender_login_mismatch›\n',

@@ -9,8 +9,8 @@ export const strayIndent: Rule = {
   title: 'Setting that became part of the value above it',
   group: 'syntax',
   severity: 'error',
-  why: `A line that begins with white space continues the value above it, also across comments and blank lines. So an indented
-    "name = value" sets nothing, and its text is added to another parameter.`,
+  why: `A line that begins with white space continues the value above it, also across comments and blank
+    lines. So an indented "name = value" sets nothing, and its text is added to another parameter.`,
   sources: [{ title: 'postconf(5)', url: 'https://www.postfix.org/postconf.5.html' }],
   bad: {
     main: 'mydestination = example.com\n# outgoing mail\n ‹smtp_tls_security_level = may›\n',

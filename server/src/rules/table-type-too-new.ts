@@ -7,8 +7,9 @@ export const tableTypeTooNew: Rule = {
   title: 'Type of lookup table from a later release',
   group: 'values',
   severity: 'error',
-  why: `The target release does not have this type of table yet, so each look-up in it is a temporary error. Rules of regexp, pcre and cidr
-    tables in braces came with 3.7; before that Postfix takes the braces for the name of a file.`,
+  why: `The target release does not have this type of table yet, so each look-up in it is a temporary
+    error. Rules of regexp, pcre and cidr tables in braces came with 3.7; before that Postfix takes the
+    braces for the name of a file.`,
   sources: [{ title: 'Postfix DATABASE_README', url: 'https://www.postfix.org/DATABASE_README.html' }],
   bad: {
     main: 'header_checks = regexp:‹{ {/^Subject: test/ DISCARD} }›\n',

@@ -15,9 +15,10 @@ export const trailingComment: Rule = {
   title: 'Comment behind a value',
   group: 'syntax',
   severity: 'error',
-  why: `Postfix has no comments at the end of a line: "#" begins a comment only as the first character of a line. Behind a value it is
-    part of that value, with every word that follows. What that does depends on the parameter: a number or a level with words behind it stops
-    the program that reads it, a list of networks ends there, a list of restrictions answers 451, a banner is sent with it.`,
+  why: `Postfix has no comments at the end of a line: "#" begins a comment only as the first character
+    of a line. Behind a value it is part of that value, with every word that follows. What that does
+    depends on the parameter: a number or a level with words behind it stops the program that reads it,
+    a list of networks ends there, a list of restrictions answers 451, a banner is sent with it.`,
   sources: [{ title: 'postconf(5)', url: 'https://www.postfix.org/postconf.5.html' }],
   bad: { main: 'smtpd_tls_security_level = may ‹# public MX›\nsmtpd_tls_cert_file = none\n' },
   good: { main: '# public MX\nsmtpd_tls_security_level = may\nsmtpd_tls_cert_file = none\n' },

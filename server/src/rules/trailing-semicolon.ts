@@ -9,8 +9,8 @@ export const trailingSemicolon: Rule = {
   title: 'Semicolon behind a value',
   group: 'syntax',
   severity: 'error',
-  why: `Lines of main.cf end with the line, not with a semicolon, and lists are separated by commas or blanks. Postfix takes the semicolon
-    as part of the word before it, which is then another word.`,
+  why: `Lines of main.cf end with the line, not with a semicolon, and lists are separated by commas or
+    blanks. Postfix takes the semicolon as part of the word before it, which is then another word.`,
   sources: [{ title: 'postconf(5)', url: 'https://www.postfix.org/postconf.5.html' }],
   bad: { main: 'smtp_tls_security_level = may‹;›\n' },
   good: { main: 'smtp_tls_security_level = may\n' },

@@ -9,8 +9,8 @@ export const undefinedReference: Rule = {
   title: 'Reference to a name that nothing defines',
   group: 'names',
   severity: 'warning',
-  why: `A $name that is set nowhere becomes nothing: the value is shorter than it looks, often without any message, because only
-    postconf warns.`,
+  why: `A $name that is set nowhere becomes nothing: the value is shorter than it looks, often without
+    any message, because only postconf warns.`,
   sources: [{ title: 'postconf(5)', url: 'https://www.postfix.org/postconf.5.html' }],
   bad: { main: 'mydomain = example.com\nmydestination = localhost.$‹mydomian›, localhost\n' },
   good: { main: 'mydomain = example.com\nmydestination = localhost.$mydomain, localhost\n' },

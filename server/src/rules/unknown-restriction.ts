@@ -10,9 +10,9 @@ export const unknownRestriction: Rule = {
   group: 'restrictions',
   severity: 'error',
   parameters: restrictionLists,
-  why: `smtpd looks a restriction up only when a client gets that far in the list. For one that it does not know it logs "unknown smtpd
-    restriction" and answers 451 "Server configuration error", so that client's mail waits. Names of restriction
-    classes have to be in smtpd_restriction_classes.`,
+  why: `smtpd looks a restriction up only when a client gets that far in the list. For one that it does
+    not know it logs "unknown smtpd restriction" and answers 451 "Server configuration error", so that
+    client's mail waits. Names of restriction classes have to be in smtpd_restriction_classes.`,
   sources: [manual('smtpd_recipient_restrictions'), manual('smtpd_restriction_classes')],
   bad: { main: 'smtpd_sender_restrictions = ‹reject_unknown_sender_domian›\n' },
   good: { main: 'smtpd_sender_restrictions = reject_unknown_sender_domain\n' },

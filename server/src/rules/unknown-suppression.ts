@@ -8,8 +8,8 @@ export const unknownSuppression: Rule = {
   title: 'Comment that silences no known rule',
   group: 'editor',
   severity: 'warning',
-  why: `A comment that names a rule that does not exist silences nothing, and nobody would notice. The id of a rule stands
-    behind each finding; the reason for silencing it follows after a dash.`,
+  why: `A comment that names a rule that does not exist silences nothing, and nobody would notice. The
+    id of a rule stands behind each finding; the reason for silencing it follows after a dash.`,
   sources: [],
   bad: {
     main: '# postfix-main-cf: ignore ‹duplicate-paramter› – set by the installer\nmyhostname = mail.example.com\nmyhostname = mx.example.com\n',

@@ -7,8 +7,9 @@ export const unknownTableType: Rule = {
   title: 'Not a type of lookup table',
   group: 'values',
   severity: 'error',
-  why: `A lookup table is written type:name, and the type in lower case. With a type that Postfix does not have, each look-up is a temporary
-    error: mail waits in the queue, or clients are answered with 451. Without a type, the program that reads the list stops.`,
+  why: `A lookup table is written type:name, and the type in lower case. With a type that Postfix does
+    not have, each look-up is a temporary error: mail waits in the queue, or clients are answered with
+    451. Without a type, the program that reads the list stops.`,
   sources: [{ title: 'Postfix DATABASE_README', url: 'https://www.postfix.org/DATABASE_README.html' }],
   bad: { main: 'virtual_alias_maps = ‹texthsah›:/etc/postfix/virtual\n' },
   good: { main: 'virtual_alias_maps = texthash:/etc/postfix/virtual\n' },

@@ -6,8 +6,8 @@ export const unneededSuppression: Rule = {
   title: 'Comment that silences nothing',
   group: 'editor',
   severity: 'hint',
-  why: `A comment that silences a rule where the rule has nothing to say hides the next, real finding of that rule. It is
-    usually left over after the value below it was mended.`,
+  why: `A comment that silences a rule where the rule has nothing to say hides the next, real finding of
+    that rule. It is usually left over after the value below it was mended.`,
   sources: [],
   bad: {
     main: '# postfix-main-cf: ignore ‹duplicate-parameter› – set by the installer\nmyhostname = mail.example.com\n',

@@ -16,8 +16,9 @@ export const wrongLength: Rule = {
   group: 'values',
   severity: 'error',
   parameters: Object.keys(lengths),
-  why: `These parameters are characters, not words: two delimiters for VERP addresses, one between user name and password. With
-    another number of them the program that reads the value stops with "bad string length".`,
+  why: `These parameters are characters, not words: two delimiters for VERP addresses, one between user
+    name and password. With another number of them the program that reads the value stops with "bad
+    string length".`,
   sources: [manual('default_verp_delimiters'), manual('smtp_sasl_password_result_delimiter')],
   bad: { main: 'default_verp_delimiters = ‹+=-›\n' },
   good: { main: 'default_verp_delimiters = +=\n' },
