@@ -1,5 +1,15 @@
 // What is bundled, and how large each bundle may be.
 
+/** How esbuild bundles what runs here and is not shipped: tools, tests, benchmarks. */
+export const forHere = {
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  packages: 'external',
+  logLevel: 'warning',
+};
+
 /** The bundles, as options of esbuild. Paths are relative to the root of the project. */
 export function bundles({ root, minify }) {
   const shared = {

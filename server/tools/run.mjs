@@ -2,6 +2,7 @@
 import { build } from 'esbuild';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { forHere } from './bundles.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const root = path.resolve(here, '../..');
@@ -16,13 +17,8 @@ export async function runTool(name, args) {
     absWorkingDir: root,
     entryPoints: [path.join(here, `${name}.ts`)],
     outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    packages: 'external',
+    ...forHere,
     sourcemap: 'inline',
-    logLevel: 'warning',
   });
   const tool = await import(`${pathToFileURL(outfile).href}?${Date.now()}`);
   const status = (await tool.main(args, root)) ?? 0;

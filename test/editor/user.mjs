@@ -5,7 +5,8 @@ import { spawnSync } from 'node:child_process';
 import { cp, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { root, runTests, testFiles } from '../support/mocha.mjs';
+import { root } from '../support/bundle.mjs';
+import { matching, runTests, testFiles } from '../support/mocha.mjs';
 
 const { values, positionals } = parseArgs({
   options: { vsix: { type: 'string' }, pictures: { type: 'boolean', default: false } },
@@ -26,9 +27,7 @@ Object.assign(process.env, {
   USER_PICTURES: pictures,
   USER_THEMES: values.pictures ? 'dark light' : 'dark',
 });
-const files = (await testFiles())
-  .filter(file => file.startsWith('test/editor/user/'))
-  .filter(file => positionals.length === 0 || positionals.some(word => file.includes(word)));
+const files = matching(await testFiles('test/editor/user'), positionals);
 await runTests(files, { timeout: 60_000, reporter: 'spec' });
 if (values.pictures && process.exitCode === 0) await publishPictures();
 

@@ -6,9 +6,9 @@
 // files, --seed N another set of them.
 // The last line is `N passed, N failed, N skipped`. What apt cannot provide is skipped by name; with CI=true that is a
 // failure.
-import { load, parseArguments, root, runTests } from './launch.mjs';
-import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import { load, root } from '../support/bundle.mjs';
+import { matching, parseArguments, runTests, testFiles } from '../support/mocha.mjs';
 
 const { words, options } = parseArguments(process.argv.slice(2));
 const modes = ['diff', 'deep', 'fetch'];
@@ -18,24 +18,20 @@ if (mode === 'fetch') await fetch();
 else {
   process.env.ORACLE_FILES = options.files ?? (mode === 'deep' ? '20000' : '500');
   if (options.seed !== undefined) process.env.ORACLE_SEED = options.seed;
-  await runTests('test/oracle', words, { ...options, timeout: mode === 'deep' ? 3_600_000 : 300_000 });
+  const files = matching(await testFiles('test/oracle'), words);
+  await runTests(files, { reporter: 'spec', ...options, timeout: mode === 'deep' ? 3_600_000 : 300_000 });
 }
 
 async function fetch() {
-  const outdir = `out/test/oracle-fetch-${process.pid}`;
-  try {
-    const { fetchReleases, manualFolder } = await load('test/oracle/releases.ts', outdir);
-    const { found, missing } = await fetchReleases();
-    for (const { suite, version, root: folder } of found) {
-      console.log(`${suite}: Postfix ${version} in ${path.relative(root, folder)}`);
-    }
-    for (const { suite, reason } of missing) console.log(`${suite}: skipped: ${reason}`);
-    const manual = await manualFolder();
-    console.log(manual ? `manual: ${path.relative(root, manual)}` : 'manual: skipped: not reachable');
-    const skipped = missing.length + (manual ? 0 : 1);
-    console.log(`${found.length + (manual ? 1 : 0)} passed, 0 failed, ${skipped} skipped`);
-    process.exitCode = process.env.CI === 'true' && skipped > 0 ? 1 : 0;
-  } finally {
-    await rm(path.join(root, outdir), { recursive: true, force: true });
+  const { fetchReleases, manualFolder } = await load('test/oracle/releases.ts');
+  const { found, missing } = await fetchReleases();
+  for (const { suite, version, root: folder } of found) {
+    console.log(`${suite}: Postfix ${version} in ${path.relative(root, folder)}`);
   }
+  for (const { suite, reason } of missing) console.log(`${suite}: skipped: ${reason}`);
+  const manual = await manualFolder();
+  console.log(manual ? `manual: ${path.relative(root, manual)}` : 'manual: skipped: not reachable');
+  const skipped = missing.length + (manual ? 0 : 1);
+  console.log(`${found.length + (manual ? 1 : 0)} passed, 0 failed, ${skipped} skipped`);
+  process.exitCode = process.env.CI === 'true' && skipped > 0 ? 1 : 0;
 }

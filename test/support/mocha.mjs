@@ -1,15 +1,12 @@
 // Bundles test files written in TypeScript and runs them in mocha, in this process.
-import { build } from 'esbuild';
 import Mocha from 'mocha';
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { bundle, root } from './bundle.mjs';
 import { startCoverage } from './coverage.mjs';
 import { summary } from './summary.mjs';
 
-export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-
-/** The test files under test/, as paths from the root; those of folders with launchers of their own included. */
+/** The test files in a folder, as paths from the root; those of folders with launchers of their own included. */
 export async function testFiles(folder = 'test') {
   const entries = await readdir(path.join(root, folder), { withFileTypes: true });
   const files = entries.map(async entry => {
@@ -21,9 +18,26 @@ export async function testFiles(folder = 'test') {
   return (await Promise.all(files)).flat().sort();
 }
 
+/** Those whose path contains one of the words; all when none is given. */
+export function matching(files, words) {
+  return words.length === 0 ? files : files.filter(file => words.some(word => file.includes(word)));
+}
+
+/** Splits a command line into words, `--name value` options and `--flag`s. */
+export function parseArguments(args, flags = []) {
+  const words = [];
+  const options = {};
+  for (let i = 0; i < args.length; i++) {
+    const name = args[i].startsWith('--') ? args[i].slice(2) : undefined;
+    if (name === undefined) words.push(args[i]);
+    else options[name] = flags.includes(name) ? true : args[++i];
+  }
+  return { words, options };
+}
+
 /**
  * Bundles the files and runs them; prints the counts as the last line. Options: `grep`, `timeout` (milliseconds),
- * `coverage` (whether too little of it is a failure).
+ * `reporter`, `coverage` (whether too little of it is a failure). A skipped test fails the run where `CI` is `true`.
  */
 export async function runTests(files, options = {}) {
   if (files.length === 0) throw new Error('no test file matches');
@@ -44,36 +58,8 @@ export async function runTests(files, options = {}) {
     });
     const uncovered = await finishCoverage(path.join(root, outdir));
     summary({ passed: passes, failed: failures + uncovered.length, skipped: pending });
+    if (process.env.CI === 'true' && pending > 0) process.exitCode = 1;
   } finally {
     await rm(path.join(root, outdir), { recursive: true, force: true });
   }
-}
-
-async function bundle(files, outdir) {
-  await build({
-    absWorkingDir: root,
-    entryPoints: files,
-    outdir,
-    outbase: '.',
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    splitting: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    packages: 'external',
-    sourcemap: 'linked',
-    logLevel: 'warning',
-    define: { 'process.env.PROJECT_ROOT': JSON.stringify(root) },
-    plugins: [{ name: 'launchers', setup: keepLaunchers }],
-  });
-  return files.map(file => path.join(root, outdir, file.replace(/\.ts$/, '.mjs')));
-}
-
-/** Plain modules (.mjs) stay where they are: they find files beside themselves. */
-function keepLaunchers({ onResolve }) {
-  onResolve({ filter: /^\..*\.mjs$/ }, ({ path: file, resolveDir }) => ({
-    path: pathToFileURL(path.resolve(resolveDir, file)).href,
-    external: true,
-  }));
 }
