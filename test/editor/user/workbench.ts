@@ -197,8 +197,11 @@ export class Workbench {
     await this.page.keyboard.press('Control+Space');
     await this.suggestions.first().waitFor();
     const details = this.page.locator('.suggest-details-container');
-    if (!(await details.isVisible())) await this.page.keyboard.press('Control+Space');
-    await details.waitFor();
+    await this.retry(async () => {
+      // The same keys show and hide it.
+      if (!(await details.isVisible())) await this.page.keyboard.press('Control+Space');
+      await details.waitFor({ timeout: 3_000 });
+    });
   }
 
   /** Scrolls to the first place of a text in the file, with the editor's own search. */
