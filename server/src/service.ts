@@ -1,6 +1,5 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Catalogue, Prose } from './catalogue/catalogue';
-import { parseRelease, type Release } from './catalogue/release';
 import { Configuration } from './config/configuration';
 import { natureOf } from './config/nature';
 import { profileOf } from './config/profiles';
@@ -32,25 +31,6 @@ export interface ServiceOptions {
 export interface Sibling {
   readonly uri: string;
   readonly text: string;
-}
-
-/** What is known of the world without looking: no clock, no files, no host. */
-export function emptyWorld(release: Release, releaseSource: World['releaseSource'] = 'assumed'): World {
-  return {
-    release,
-    releaseSource,
-    now: undefined,
-    host: undefined,
-    directory: undefined,
-    isInstalled: false,
-    files: new Map(),
-    tableTypes: undefined,
-  };
-}
-
-/** The release that settings ask for; `auto` is left to the caller. */
-export function releaseFromSettings(settings: Settings): Release | undefined {
-  return settings.postfixVersion === 'auto' ? undefined : parseRelease(settings.postfixVersion);
 }
 
 export interface AnalysisInput {

@@ -6,7 +6,6 @@ import type { Settings } from './config/settings';
 import { wantedPaths, type Wanted } from './config/wanted-paths';
 import type { FileFact, PemSummary, World } from './config/world';
 import type { Host } from './host/host';
-import { releaseFromSettings } from './service';
 
 /** What was found on the machine for one instance: a world without what settings decide. */
 export type Surroundings = Omit<World, 'release' | 'releaseSource'> & {
@@ -24,10 +23,17 @@ export const nothingKnown: Surroundings = {
   tableTypes: undefined,
 };
 
+/** A world of a given release and nothing else: no clock, no files, no host. */
+export function emptyWorld(release: Release): World {
+  const { installed: _, ...known } = nothingKnown;
+  return { ...known, release, releaseSource: 'setting' };
+}
+
 /** The release is what settings say, else the installed one, else the latest stable. */
 export function decideWorld(surroundings: Surroundings, settings: Settings, catalogue: Catalogue): World {
   const { installed, ...known } = surroundings;
-  const chosen = releaseFromSettings(settings);
+  // `auto` is no release.
+  const chosen = parseRelease(settings.postfixVersion);
   if (chosen !== undefined) return { ...known, release: chosen, releaseSource: 'setting' };
   if (installed !== undefined) return { ...known, release: installed, releaseSource: 'installed' };
   return { ...known, release: catalogue.latestStable, releaseSource: 'assumed' };

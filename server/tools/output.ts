@@ -15,7 +15,7 @@ export async function writeOrCheck(
     const target = path.join(root, file);
     if ((await readFile(target, 'utf8').catch(() => undefined)) === text) continue;
     if (args[0] === 'check') {
-      console.error(`${file} is not up to date: run npm run generate`);
+      console.error(`${file} is not up to date: run npm run build && npm run generate`);
       stale++;
       continue;
     }

@@ -13,7 +13,8 @@ import { hover } from '../../server/src/features/hover';
 import { outline } from '../../server/src/features/outline';
 import { semanticTokens } from '../../server/src/features/semantic-tokens';
 import { memoryHost } from '../../server/src/host/memory';
-import { createService, emptyWorld } from '../../server/src/service';
+import { createService } from '../../server/src/service';
+import { emptyWorld } from '../../server/src/world';
 import { parseMainCf } from '../../server/src/syntax/parse-main';
 import { parseMasterCf } from '../../server/src/syntax/parse-master';
 import { measure, printTable, type Row } from './measure';
@@ -26,7 +27,7 @@ const service = createService({
   loadProse: async () => ({ page: () => undefined }),
 });
 const prose = { page: () => undefined };
-const world = emptyWorld(catalogue.latestStable, 'setting');
+const world = emptyWorld(catalogue.latestStable);
 
 /** What is measured for one size: a name, the milliseconds that it may take for 1,000, 10,000 and 100,000 lines, and what to do. */
 interface Subject {

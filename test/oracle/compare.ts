@@ -2,8 +2,8 @@
 import { complaintKinds, fileOf, printable, type RealComplaint } from './complaints';
 import { exceptions } from './exceptions';
 import type { Observation, Observed } from './observe';
-import type { Complaint, ShowConfiguration, Shown } from './ours';
 import type { HostFacts } from '../../server/src/config/host-facts';
+import type { Complaint, showConfiguration, Shown } from '../../server/src/main/cli/show';
 import type { Release } from './releases';
 
 export interface Difference {
@@ -20,7 +20,7 @@ export function differences(
   observed: Observed,
   release: Release,
   host: HostFacts,
-  show: ShowConfiguration,
+  show: typeof showConfiguration,
 ): Difference[] {
   const main = observed.files['main.cf'];
   if (main === undefined) return [];

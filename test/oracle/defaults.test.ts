@@ -1,7 +1,7 @@
 /** `postconf -d` and `-dx`: every parameter of a release with its default, in its order. */
 import assert from 'node:assert/strict';
+import { showConfiguration } from '../../server/src/main/cli/show';
 import { hostFacts } from './host';
-import { showConfiguration } from './ours';
 import { defaultsOf } from './releases';
 import { describeReleases } from './suite';
 

@@ -1,12 +1,12 @@
 /** The oracle's own parts: without these checks, agreement could mean that nothing was compared. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { Complaint, Shown } from '../../server/src/main/cli/show';
 import { readCases, readTableReferences } from './cases';
 import { compareOutputs } from './compare';
 import { fileOf, type RealComplaint } from './complaints';
 import { readableDirectory, unreadableDirectory } from './generate';
 import { observe, type Observation, type Observed } from './observe';
-import type { Complaint, Shown } from './ours';
 import { postmapCheck, postmapLookup } from './postmap';
 import { compareVersions, defaultsOf } from './releases';
 import { describeReleases, observedCases } from './suite';

@@ -1,10 +1,10 @@
 /** What the files of the oracle's tests share. */
 import assert from 'node:assert/strict';
+import { showConfiguration } from '../../server/src/main/cli/show';
 import { caseFiles, readCases } from './cases';
 import { differences, describeDifferences } from './compare';
 import { hostFacts } from './host';
 import { observe, type Directory, type Observed } from './observe';
-import { showConfiguration } from './ours';
 import { releases, type Release } from './releases';
 
 /**

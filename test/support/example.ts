@@ -5,7 +5,8 @@ import { defaultSettings, type Settings } from '../../server/src/config/settings
 import type { World } from '../../server/src/config/world';
 import type { Analysis } from '../../server/src/features/analysis';
 import { memoryHost } from '../../server/src/host/memory';
-import { createService, emptyWorld } from '../../server/src/service';
+import { createService } from '../../server/src/service';
+import { emptyWorld } from '../../server/src/world';
 import type { Example } from '../../server/src/rules/rule';
 import type { Span } from '../../server/src/text/span';
 
@@ -47,7 +48,7 @@ export interface AnalyseOptions extends Omit<Example, 'main'> {
 /** Analyses a main.cf (or its master.cf) as an example describes it. */
 export function analyse(main: string, options: AnalyseOptions = {}): Analysis {
   const release = parseRelease(options.postfix ?? '') ?? service.catalogue.latestStable;
-  const world: World = { ...emptyWorld(release, 'setting'), ...options.world };
+  const world: World = { ...emptyWorld(release), ...options.world };
   const settings: Settings = {
     ...defaultSettings,
     profile: options.profile ?? 'postfix',

@@ -4,7 +4,8 @@ import { parseRelease } from '../../src/catalogue/release';
 import { defaultSettings } from '../../src/config/settings';
 import { memoryHost } from '../../src/host/memory';
 import type { Example, Finding } from '../../src/rules/rule';
-import { createService, emptyWorld } from '../../src/service';
+import { createService } from '../../src/service';
+import { emptyWorld } from '../../src/world';
 
 const service = createService({
   catalogue: loadCatalogue(),
@@ -33,7 +34,7 @@ export function analyseExample(example: Example): ReadExample {
   const { findings } = service.analyse({
     document: TextDocument.create(`file:///etc/postfix/${name}`, 'postfix-main-cf', 1, main),
     settings: { ...defaultSettings, profile: example.profile ?? 'postfix' },
-    world: { ...emptyWorld(release, 'setting'), ...example.world },
+    world: { ...emptyWorld(release), ...example.world },
     sibling: master === undefined ? undefined : { uri: 'file:///etc/postfix/master.cf', text: master },
   });
   return {
