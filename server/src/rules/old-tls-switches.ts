@@ -1,4 +1,5 @@
 import type { Assignment, Configuration } from '../config/configuration';
+import type { Entry } from '../syntax/tree';
 import { addAfter, removeEntry } from './edits';
 import { isYes } from './in-force';
 import type { Fix } from './rule';
@@ -44,14 +45,15 @@ export function levelFixes(config: Configuration, assignment: Assignment): Fix[]
   if (config.isSet(old.level)) return [];
   const level = levelOf(config, old.prefix);
   if (level === undefined) return [];
-  const switches = (['use_tls', 'enforce_tls', 'tls_enforce_peername'] as const).flatMap(
-    what => config.setting(`${old.prefix}_${what}`)?.definitions ?? [],
-  );
+  const switches = (): Entry[] =>
+    (['use_tls', 'enforce_tls', 'tls_enforce_peername'] as const).flatMap(
+      what => config.setting(`${old.prefix}_${what}`)?.definitions ?? [],
+    );
   return [
     {
       title: `Replace it with ${old.level} = ${level}`,
       safety: 'unsafe',
-      edits: () => [addAfter(entry, old.level, level), ...switches.flatMap(removeEntry)],
+      edits: () => [addAfter(entry, old.level, level), ...switches().flatMap(removeEntry)],
     },
   ];
 }

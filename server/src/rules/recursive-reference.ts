@@ -65,8 +65,12 @@ function circles(config: Configuration): Link[][] {
       found.push(path.slice(start));
       return;
     }
-    const text = done.has(name) ? undefined : config.raw(name);
-    if (text === undefined || !text.includes('$') || config.catalogue.parameter(name)?.raw === true) return;
+    if (done.has(name)) return;
+    const text = config.raw(name);
+    if (text === undefined || !text.includes('$') || config.catalogue.parameter(name)?.raw === true) {
+      done.add(name);
+      return;
+    }
     const assignment = assignmentInMain(config, name);
     onPath.set(name, path.length);
     for (const reference of referencesIn(config.expression(text))) {

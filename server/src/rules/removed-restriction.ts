@@ -26,7 +26,7 @@ export const removedRestriction: Rule = {
     tellProblems(context, {
       codes: ['removed-word'],
       kinds: ['restrictions'],
-      isMeant: (_assignment, _problem, role) => role !== 'table-type',
+      isMeant: (_assignment, _problem, role) => role() !== 'table-type',
     });
   },
 };

@@ -22,7 +22,7 @@ export const restrictionTooNew: Rule = {
     tellProblems(context, {
       codes: ['too-new'],
       kinds: ['restrictions'],
-      isMeant: (_assignment, _problem, role) => role === 'restriction',
+      isMeant: (_assignment, _problem, role) => role() === 'restriction',
     });
   },
 };

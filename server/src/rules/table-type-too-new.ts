@@ -21,7 +21,7 @@ export const tableTypeTooNew: Rule = {
     tellProblems(context, {
       codes: ['too-new'],
       kinds: kindsWithTables,
-      isMeant: (_assignment, _problem, role) => role === 'table-type' || role === 'table-name',
+      isMeant: (_assignment, _problem, role) => ['table-type', 'table-name'].includes(role() ?? ''),
     });
   },
 };

@@ -3,8 +3,9 @@ import type { Severity } from '../config/profile';
 import { placeholders } from '../config/placeholders';
 import { expandedProblems, problemsWithCode } from '../config/value-problems';
 import type { Assignment } from '../config/configuration';
+import type { Span } from '../text/span';
 import type { ProblemCode } from '../values/problem-codes';
-import type { ItemRole, ValueProblem } from '../values/value';
+import type { Item, ItemRole, ValueProblem } from '../values/value';
 import { oneOf } from '../values/wording';
 import { placeOfProblem, problemText, suggestionFixes } from './problem-fixes';
 import type { RuleContext } from './rule';
@@ -19,7 +20,12 @@ export interface ToldProblems {
   /** What to do where the kind has no suggestion. */
   readonly advice?: string;
   /** Which of them are meant, where codes and kinds do not tell. */
-  readonly isMeant?: (assignment: Assignment, problem: ValueProblem, role: ItemRole | undefined) => boolean;
+  readonly isMeant?: (
+    assignment: Assignment,
+    problem: ValueProblem,
+    /** What stands where the problem is. */
+    role: () => ItemRole | undefined,
+  ) => boolean;
 }
 
 /** Reports what the kinds of values find by themselves, in the values as they stand and in those that become one by `$name`. */
@@ -65,10 +71,20 @@ function isTold(
   const type = assignment.parameter?.kind.type;
   if (kinds !== undefined && (type === undefined || !kinds.includes(type))) return false;
   if (isMeant === undefined) return true;
-  const item = config
-    .parsed(assignment)
-    .items.find(({ start, end }) => start === problem.start && end === problem.end);
-  return isMeant(assignment, problem, item?.role);
+  return isMeant(assignment, problem, () => roleAt(config.parsed(assignment).items, problem));
+}
+
+/** The role of the item that covers exactly a span; items are in the order of the text. */
+function roleAt(items: readonly Item[], { start, end }: Span): ItemRole | undefined {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((items[middle] as Item).start < start) low = middle + 1;
+    else high = middle;
+  }
+  for (let at = low; items[at]?.start === start; at++) if (items[at]?.end === end) return items[at]?.role;
+  return undefined;
 }
 
 function severityOf({ severity }: ToldProblems, problem: ValueProblem): { readonly severity?: Severity } {

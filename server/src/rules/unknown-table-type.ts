@@ -25,7 +25,7 @@ export const unknownTableType: Rule = {
     tellProblems(context, {
       codes: ['wrong-case', 'removed-word'],
       kinds: kindsWithTables,
-      isMeant: (_assignment, _problem, role) => role === 'table-type',
+      isMeant: (_assignment, _problem, role) => role() === 'table-type',
     });
   },
 };
