@@ -19,6 +19,11 @@ export interface MailService {
  */
 export type ServiceUse = 'mx' | 'submission' | 'submissions' | 'local' | 'other' | 'client';
 
+/** The text of one of the two files; empty where it is not known. */
+export function textOf({ tree, master }: Configuration, file: Assignment['file']): string {
+  return file === 'main' ? tree.text : (master?.text ?? '');
+}
+
 /** The mail services in the order of master.cf. Without a master.cf: a server on port 25, smtp and lmtp. */
 export function mailServices(config: Configuration): readonly MailService[] {
   return config.derived(findMailServices);

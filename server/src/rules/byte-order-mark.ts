@@ -1,3 +1,4 @@
+import { textOf } from '../config/instance';
 import type { Rule } from './rule';
 
 export const byteOrderMark: Rule = {
@@ -14,11 +15,8 @@ export const byteOrderMark: Rule = {
   fix: 'unsafe',
   onTemplates: true,
   check({ config, report }) {
-    const files = [
-      { file: 'main' as const, text: config.tree.text },
-      { file: 'master' as const, text: config.master?.text ?? '' },
-    ];
-    for (const { file, text } of files) {
+    for (const file of ['main', 'master'] as const) {
+      const text = textOf(config, file);
       if (!text.startsWith('\ufeff')) continue;
       const [first] = config.tree.nodes;
       const effect =

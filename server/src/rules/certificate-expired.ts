@@ -1,4 +1,11 @@
-import { dateOf, isServerSide, nameOf, ownCertificateFiles, placeOf } from './certificate-files';
+import {
+  certificateParameters,
+  dateOf,
+  isServerSide,
+  nameOf,
+  ownCertificateFiles,
+  placeOf,
+} from './certificate-files';
 import { exampleWorld } from './example-files';
 import type { Rule } from './rule';
 import { rfc, tlsReadme } from './sources';
@@ -8,7 +15,7 @@ export const certificateExpired: Rule = {
   title: 'Certificate outside its time of validity',
   group: 'certificates',
   severity: 'error',
-  parameters: ['*_cert_file', '*_chain_files', '*_eccert_file', '*_dcert_file'],
+  parameters: certificateParameters,
   why: `Mail programs refuse a server whose certificate has expired, and so do servers that verify (MTA-STS, their own policy).
     Servers with opportunistic TLS deliver all the same, which is why it can go unnoticed on port 25.`,
   sources: [rfc(5280, '4.1.2.5'), tlsReadme],

@@ -1,4 +1,11 @@
-import { dateOf, daysBetween, nameOf, ownCertificateFiles, placeOf } from './certificate-files';
+import {
+  certificateParameters,
+  dateOf,
+  daysBetween,
+  nameOf,
+  ownCertificateFiles,
+  placeOf,
+} from './certificate-files';
 import { exampleWorld } from './example-files';
 import type { Rule } from './rule';
 import { tlsReadme } from './sources';
@@ -13,7 +20,7 @@ export const certificateExpiresSoon: Rule = {
   title: 'Certificate about to expire',
   group: 'certificates',
   severity: 'warning',
-  parameters: ['*_cert_file', '*_chain_files', '*_eccert_file', '*_dcert_file'],
+  parameters: certificateParameters,
   why: `Certbot and its like renew a certificate when a third of its time is left. One that is nearer to its end than two weeks was
     probably not renewed, or Postfix reads a copy that nobody replaced.`,
   sources: [tlsReadme],

@@ -2,6 +2,10 @@ import type { Assignment, Configuration } from '../config/configuration';
 import { pathReferences, pathsIn, type PathReference } from '../config/file-paths';
 import { fileAt, type CertificateFacts, type PemBlock, type World } from '../config/world';
 
+/** The parameters whose files hold certificates of our own. */
+export const certificateParameters = ['*_cert_file', '*_chain_files', '*_eccert_file', '*_dcert_file'];
+export const keyParameters = ['*_key_file', '*_eckey_file', '*_dkey_file'];
+
 /** A file that a certificate or key parameter names, as far as it was read. */
 export interface PemFile {
   readonly reference: PathReference;

@@ -4,6 +4,7 @@ import type { CertificateFacts, World } from '../config/world';
 import { assignmentsInForce } from './in-force';
 import {
   blocksAt,
+  certificateParameters,
   certificatesIn,
   isServerSide,
   nameOf,
@@ -20,7 +21,7 @@ export const chainIncomplete: Rule = {
   title: 'Intermediate certificates missing',
   group: 'certificates',
   severity: 'warning',
-  parameters: ['*_cert_file', '*_chain_files', '*_eccert_file', '*_dcert_file'],
+  parameters: certificateParameters,
   why: `TLS asks a server to send its certificate and those of all issuers up to the authority that clients know. Clients that verify
     and miss one of them end the session; that it works in a web browser proves nothing, because browsers fetch what is missing.`,
   sources: [rfc(8446, '4.4.2'), tlsReadme],

@@ -2,7 +2,9 @@ import { pathReferences, pathsIn } from '../config/file-paths';
 import type { CertificateFacts, PemBlock } from '../config/world';
 import {
   blocksAt,
+  certificateParameters,
   keyFileFor,
+  keyParameters,
   nameOf,
   ownCertificateFiles,
   placeOf,
@@ -19,15 +21,7 @@ export const keyMismatch: Rule = {
   title: 'Private key that does not fit its certificate',
   group: 'certificates',
   severity: 'error',
-  parameters: [
-    '*_cert_file',
-    '*_key_file',
-    '*_chain_files',
-    '*_eccert_file',
-    '*_eckey_file',
-    '*_dcert_file',
-    '*_dkey_file',
-  ],
+  parameters: [...certificateParameters, ...keyParameters],
   why: `Postfix needs the private key that the certificate was made for, and without a pass phrase, because nobody can type one when a
     daemon starts. With any other key, or none, it switches TLS off: a server answers STARTTLS with 454. This happens when only one of
     the two files was replaced.`,

@@ -1,6 +1,12 @@
 import { pathReferences } from '../config/file-paths';
 import { fileAt, type FileFact } from '../config/world';
-import { isIgnored, placeOf, tlsOffConsequence } from './certificate-files';
+import {
+  certificateParameters,
+  isIgnored,
+  keyParameters,
+  placeOf,
+  tlsOffConsequence,
+} from './certificate-files';
 import { exampleWorld } from './example-files';
 import type { Rule } from './rule';
 import { manual } from './sources';
@@ -10,15 +16,7 @@ export const missingCertificateFile: Rule = {
   title: 'Certificate or key file that Postfix cannot load',
   group: 'certificates',
   severity: 'error',
-  parameters: [
-    '*_cert_file',
-    '*_key_file',
-    '*_chain_files',
-    '*_eccert_file',
-    '*_eckey_file',
-    '*_dcert_file',
-    '*_dkey_file',
-  ],
+  parameters: [...certificateParameters, ...keyParameters],
   why: `When a certificate or key file is missing, Postfix writes a warning and goes on without TLS: a server still announces STARTTLS, but
     answers it with "454 TLS not available due to local problem", and a client at level may sends in cleartext. Files that this editor may
     not read are never reported.`,

@@ -1,4 +1,11 @@
-import { daysBetween, isServerSide, nameOf, ownCertificateFiles, placeOf } from './certificate-files';
+import {
+  certificateParameters,
+  daysBetween,
+  isServerSide,
+  nameOf,
+  ownCertificateFiles,
+  placeOf,
+} from './certificate-files';
 import { exampleWorld } from './example-files';
 import type { Rule } from './rule';
 import { rfc } from './sources';
@@ -10,7 +17,7 @@ export const weakCertificate: Rule = {
   title: 'Weak certificate',
   group: 'certificates',
   severity: 'warning',
-  parameters: ['*_cert_file', '*_chain_files', '*_eccert_file', '*_dcert_file'],
+  parameters: certificateParameters,
   why: `RSA keys below 2048 bits and signatures with MD5 or SHA-1 are refused by mail programs, and by OpenSSL at security level 2, which
     is Debian's default. Postfix itself loads them without a word. The chosen profile may ask for more.`,
   sources: [rfc(9325, '4.5'), rfc(9155)],
