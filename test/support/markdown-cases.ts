@@ -91,7 +91,7 @@ function casesOf(blocks: readonly Block[], file: string): MarkdownCase[] {
       if (next?.attached !== true || next.language !== language || next.words.has('fixed') !== fixed)
         return undefined;
       at++;
-      return textOf({ ...next, words: new Map([...words, ...next.words]) });
+      return textOf(next);
     };
     const master = follows('postfix-master-cf', false);
     const fixedMain = follows('postfix-main-cf', true);
