@@ -86,6 +86,7 @@ import { networkMask } from './network-mask';
 import { networkNeverMatches } from './network-never-matches';
 import { noEffect } from './no-effect';
 import { noFinalNewline } from './no-final-newline';
+import { notANullClient } from './not-a-null-client';
 import { nullByte } from './null-byte';
 import { openRelay } from './open-relay';
 import { opportunisticHighCiphers } from './opportunistic-high-ciphers';
@@ -294,6 +295,7 @@ export const rules: readonly Rule[] = [
   aliasesNotRebuilt,
   tableFileMissing,
   socketOutsideChroot,
+  notANullClient,
 
   // restrictions
   restrictionClassUndefined,
