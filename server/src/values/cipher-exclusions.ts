@@ -2,7 +2,7 @@ import type { KindOf } from '../catalogue/kind';
 import { cipherKeywords, findKeyword } from './cipher-keywords';
 import { Collector } from './collector';
 import { candidates, termId } from './terms';
-import { commaSpaceColon, isDynamic, tokens } from './tokens';
+import { commaSpaceColon, tokens } from './tokens';
 import type { ValueKind } from './value';
 import { quote } from './wording';
 
@@ -11,11 +11,7 @@ export const cipherExclusions: ValueKind<KindOf<'cipher-exclusions'>> = {
   parse(text, _kind, context) {
     const out = new Collector();
     for (const token of tokens(text, commaSpaceColon)) {
-      if (out.isComment(token, text)) continue;
-      if (isDynamic(token.text)) {
-        out.add(token, token.text, 'cipher');
-        continue;
-      }
+      if (!out.isWord(token, text, 'cipher')) continue;
       const modifiers = /^[-!+@]*/.exec(token.text)?.[0] ?? '';
       const name = token.text.slice(modifiers.length);
       const keyword = findKeyword(name);

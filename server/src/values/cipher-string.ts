@@ -2,7 +2,7 @@ import type { KindOf } from '../catalogue/kind';
 import { cipherKeywords, findKeyword } from './cipher-keywords';
 import { Collector } from './collector';
 import { candidates, termId } from './terms';
-import { commaSpaceColon, isDynamic, tokens } from './tokens';
+import { commaSpaceColon, tokens } from './tokens';
 import type { ValueKind } from './value';
 
 /** A cipher string goes to OpenSSL as it stands; only its words are known here. */
@@ -10,11 +10,7 @@ export const cipherString: ValueKind<KindOf<'cipher-string'>> = {
   parse(text, _kind, context) {
     const out = new Collector();
     for (const token of tokens(text, commaSpaceColon)) {
-      if (out.isComment(token, text)) continue;
-      if (isDynamic(token.text)) {
-        out.add(token, token.text, 'cipher');
-        continue;
-      }
+      if (!out.isWord(token, text, 'cipher')) continue;
       const operator = /^[-!+@]/.exec(token.text)?.[0];
       const name = operator === undefined ? token.text : token.text.slice(1);
       const term =

@@ -45,6 +45,17 @@ export class Collector implements ParsedValue {
     return true;
   }
 
+  /**
+   * Whether a token of a list is a word to judge. Where it is a comment or depends on `$name`, all that can be said of
+   * it is added here.
+   */
+  isWord(token: Token, text: string, role: ItemRole): boolean {
+    if (this.isComment(token, text)) return false;
+    if (!isDynamic(token.text)) return true;
+    this.add(token, token.text, role);
+    return false;
+  }
+
   comment(start: number, text: string, consequence?: string): void {
     const span = { start, end: text.length };
     const message = `${quote(text.slice(start))} is no comment: Postfix knows comments only on lines of their own`;

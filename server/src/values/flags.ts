@@ -1,7 +1,7 @@
 import type { FlagsKind, KindOf } from '../catalogue/kind';
 import { Collector } from './collector';
 import { addTable } from './table-reference';
-import { commaAndSpace, isDynamic, tokens } from './tokens';
+import { commaAndSpace, tokens } from './tokens';
 import type { ValueKind } from './value';
 import { addWord, wordCandidates, type WordSet } from './word-set';
 import { programsStop } from './wording';
@@ -12,9 +12,8 @@ export const flags: ValueKind<KindOf<'flags'>> = {
     const out = new Collector();
     const set = setOf(kind);
     for (const token of tokens(text, commaAndSpace, kind.open)) {
-      if (out.isComment(token, text)) continue;
-      if (isDynamic(token.text)) out.add(token, token.text, 'word');
-      else if (!kind.open) addWord(out, token, set, context);
+      if (!out.isWord(token, text, 'word')) continue;
+      if (!kind.open) addWord(out, token, set, context);
       else if (token.text.includes(':')) addTable(out, text, token, context);
       else if (kind.unknownIsIgnored && !/^0x[0-9a-f]+$/i.test(token.text)) addWord(out, token, set, context);
       else out.add(token, token.text, 'word');

@@ -1,6 +1,6 @@
 import type { KindOf } from '../catalogue/kind';
 import { Collector } from './collector';
-import { commaAndSpace, isDynamic, tokens } from './tokens';
+import { commaAndSpace, tokens } from './tokens';
 import type { ValueKind } from './value';
 import { addWord, wordCandidates, type WordSet } from './word-set';
 
@@ -43,9 +43,7 @@ export const logLevel: ValueKind<KindOf<'log-level'>> = {
   parse(text, _kind, context) {
     const out = new Collector();
     for (const token of tokens(text, commaAndSpace)) {
-      if (out.isComment(token, text)) continue;
-      if (isDynamic(token.text)) out.add(token, token.text, 'word');
-      else addWord(out, token, levels, context);
+      if (out.isWord(token, text, 'word')) addWord(out, token, levels, context);
     }
     return out;
   },

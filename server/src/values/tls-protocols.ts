@@ -35,9 +35,7 @@ export const tlsProtocols: ValueKind<KindOf<'tls-protocols'>> = {
     const list = tokens(text, commaSpaceColon);
     for (let i = 0; i < list.length; i++) {
       const token = list[i] as Token;
-      if (out.isComment(token, text)) continue;
-      if (isDynamic(token.text)) out.add(token, token.text, 'protocol');
-      else addProtocol(out, token, list[i + 1], context);
+      if (out.isWord(token, text, 'protocol')) addProtocol(out, token, list[i + 1], context);
     }
     return out;
   },
