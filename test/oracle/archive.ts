@@ -39,13 +39,7 @@ export async function fetchPostfix(suite: string): Promise<string> {
     const config = await aptConfiguration(scratch, suite);
     await apt(config, ['install', '--download-only', '--no-install-recommends', ...wanted]);
     const archives = path.join(scratch, 'cache/archives');
-    const packages = (await readdir(archives)).filter(name => name.endsWith('.deb') && unpacked.test(name));
-    const scratchRoot = path.join(scratch, 'root');
-    await unpackPackages(
-      packages.map(name => path.join(archives, name)),
-      scratchRoot,
-    );
-    await moveInPlace(scratchRoot, root);
+    await unpackInPlace(archives, unpacked, path.join(scratch, 'root'), root);
     return root;
   });
 }
@@ -64,13 +58,7 @@ export async function fetchDocumentation(): Promise<string> {
       return await inScratchFolder(async scratch => {
         const config = await aptConfiguration(scratch, suite);
         await apt(config, ['download', 'postfix-doc'], scratch);
-        const packages = (await readdir(scratch)).filter(name => name.endsWith('.deb'));
-        const scratchRoot = path.join(scratch, 'root');
-        await unpackPackages(
-          packages.map(name => path.join(scratch, name)),
-          scratchRoot,
-        );
-        await moveInPlace(scratchRoot, root);
+        await unpackInPlace(scratch, /./, path.join(scratch, 'root'), root);
         return root;
       });
     } catch (error) {
@@ -90,11 +78,19 @@ async function inScratchFolder<T>(work: (scratch: string) => Promise<T>): Promis
   }
 }
 
-/** A rename is the last step, so that a cache folder is complete or absent even with two fetches at a time. */
-async function moveInPlace(from: string, to: string): Promise<void> {
+/**
+ * Unpacks those packages in a folder whose names match. A rename is the last step, so that a cache folder is complete or
+ * absent even with two fetches at a time.
+ */
+async function unpackInPlace(folder: string, names: RegExp, scratch: string, to: string): Promise<void> {
+  const packages = (await readdir(folder)).filter(name => name.endsWith('.deb') && names.test(name));
+  await unpackPackages(
+    packages.map(name => path.join(folder, name)),
+    scratch,
+  );
   await mkdir(path.dirname(to), { recursive: true });
   try {
-    await rename(from, to);
+    await rename(scratch, to);
   } catch (error) {
     if (!existsSync(to)) throw error;
   }
