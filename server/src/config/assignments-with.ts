@@ -13,6 +13,18 @@ export function hasQuotes(text: string): boolean {
   return /["'`“„‘«]/.test(text);
 }
 
+/** The assignments of parameters that are deprecated, or that do nothing from some release on. */
+export function obsoleteAssignments(config: Configuration): readonly Assignment[] {
+  return config.derived(findObsolete);
+}
+
+function findObsolete({ assignments }: Configuration): readonly Assignment[] {
+  return assignments.filter(({ parameter }) => {
+    const page = parameter?.parameter;
+    return page !== undefined && (page.deprecated !== undefined || page.noEffectSince !== undefined);
+  });
+}
+
 function findAll({ assignments }: Configuration): Readonly<Record<Sign, readonly Assignment[]>> {
   const found: Record<Sign, Assignment[]> = { $: [], '#': [], ';': [], quote: [] };
   for (const assignment of assignments) {

@@ -7,7 +7,7 @@ import type { LogicalText } from '../syntax/logical-text';
 import { parseExpression } from '../syntax/parse-expression';
 import { referencesIn } from '../syntax/references';
 import type { MasterCf, Override, Service } from '../syntax/parse-master';
-import type { Entry, MainCf } from '../syntax/tree';
+import type { Entry, MainCf, Malformed, Orphan } from '../syntax/tree';
 import type { Span } from '../text/span';
 import { parseValue } from '../values/parse-value';
 import { commaAndSpace, tokens } from '../values/tokens';
@@ -21,6 +21,8 @@ export interface Setting {
   readonly name: string;
   readonly definitions: readonly Entry[];
   readonly winner: Entry;
+  /** The winner's index among all entries. */
+  readonly index: number;
 }
 
 /** One `name = value`, whether in main.cf or behind `-o` in master.cf. */
@@ -68,6 +70,8 @@ export class Configuration implements Scope {
   /** In the order of first appearance. */
   readonly settings: ReadonlyMap<string, Setting>;
   readonly entries: readonly Entry[];
+  /** The lines that Postfix cannot use. */
+  readonly faults: readonly (Malformed | Orphan)[];
   readonly #expansions = new Map<string, Expansion>();
   readonly #derived = new Map<(config: Configuration) => unknown, unknown>();
   #assignments: readonly Assignment[] | undefined;
@@ -82,21 +86,27 @@ export class Configuration implements Scope {
     this.catalogue = catalogue;
     this.release = release;
     this.host = host;
-    const settings = new Map<string, { name: string; definitions: Entry[]; winner: Entry }>();
+    const settings = new Map<string, Setting & { definitions: Entry[]; winner: Entry; index: number }>();
     const entries: Entry[] = [];
+    const faults: (Malformed | Orphan)[] = [];
     for (const node of tree.nodes) {
-      if (node.kind !== 'entry') continue;
-      entries.push(node);
-      const setting = settings.get(node.name);
-      if (setting === undefined)
-        settings.set(node.name, { name: node.name, definitions: [node], winner: node });
+      if (node.kind !== 'entry') {
+        if (node.kind === 'malformed' || node.kind === 'orphan') faults.push(node);
+        continue;
+      }
+      const index = entries.push(node) - 1;
+      const { name } = node;
+      const setting = settings.get(name);
+      if (setting === undefined) settings.set(name, { name, definitions: [node], winner: node, index });
       else {
         setting.definitions.push(node);
         setting.winner = node;
+        setting.index = index;
       }
     }
     this.settings = settings;
     this.entries = entries;
+    this.faults = faults;
   }
 
   /** What the file says about a name; undefined where it says nothing. */
@@ -190,6 +200,12 @@ export class Configuration implements Scope {
   /** All assignments: the entries of main.cf, then the `-o` overrides of master.cf. */
   get assignments(): readonly Assignment[] {
     return (this.#assignments ??= this.#collectAssignments());
+  }
+
+  /** The assignment of a name in main.cf that counts: the last one. */
+  inForce(name: string): Assignment | undefined {
+    const setting = this.settings.get(name);
+    return setting === undefined ? undefined : this.assignments[setting.index];
   }
 
   /** The assignments of one name, in the order of `assignments`. */

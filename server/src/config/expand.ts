@@ -58,8 +58,8 @@ export function expandText(text: string, scope: Scope): Expansion {
   }
   return {
     text: result,
-    undefinedNames: [...expander.undefinedNames],
-    unknown: [...expander.unknown],
+    undefinedNames: namesOf(expander.undefinedNames),
+    unknown: namesOf(expander.unknown),
     failure,
   };
 }
@@ -71,9 +71,15 @@ class Failure extends Error {
   }
 }
 
+const noNames: readonly string[] = [];
+
+function namesOf(names: ReadonlySet<string> | undefined): readonly string[] {
+  return names === undefined ? noNames : [...names];
+}
+
 class Expander {
-  readonly undefinedNames = new Set<string>();
-  readonly unknown = new Set<string>();
+  undefinedNames: Set<string> | undefined;
+  unknown: Set<string> | undefined;
   #frames = 0;
   #steps = 0;
   #length = 0;
@@ -127,8 +133,8 @@ class Expander {
 
   #reference({ name, condition }: Reference, text: string, depth: number): string {
     const value = this.scope.lookup(name);
-    if (value === unknown) this.unknown.add(name);
-    else if (value === undefined) this.undefinedNames.add(name);
+    if (value === unknown) (this.unknown ??= new Set()).add(name);
+    else if (value === undefined) (this.undefinedNames ??= new Set()).add(name);
     if (condition !== undefined) {
       return this.#operand(
         value === '' || value === undefined ? condition.otherwise : condition.then,

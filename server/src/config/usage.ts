@@ -61,9 +61,8 @@ class Scan {
   readonly #services: readonly Namespace[];
   /** Families by service: `local` has `_destination_concurrency_limit`. */
   readonly #families: ReadonlyMap<string, readonly Family[]>;
-  /** The last assignment of each name in main.cf. */
-  readonly #inForce = new Map<string, Assignment>();
-  readonly #builtIn = new Map<string, boolean>();
+  /** Of names that are no parameter of the release. */
+  readonly #otherBuiltIn = new Map<string, boolean>();
   /** User-defined names of main.cf that something refers to. */
   readonly #used = new Set<string>();
   readonly #complaints: UsageComplaint[] = [];
@@ -72,9 +71,6 @@ class Scan {
   constructor(readonly config: Configuration) {
     this.#services = namespaces(config);
     this.#families = familiesByService(config);
-    for (const assignment of config.assignments) {
-      if (assignment.file === 'main') this.#inForce.set(assignment.name, assignment);
-    }
   }
 
   run(): Usage {
@@ -90,11 +86,14 @@ class Scan {
   }
 
   #scanMain(): void {
-    const classes = this.#inForce.get('smtpd_restriction_classes');
+    const classes = this.config.inForce('smtpd_restriction_classes');
     if (classes !== undefined) {
       this.#flagClasses(valueInFile('smtpd_restriction_classes', this.config), classes, undefined);
     }
-    for (const [name, assignment] of this.#inForce) this.#scanAssignment(name, assignment, undefined);
+    const { settings, assignments } = this.config;
+    for (const { name, index } of settings.values()) {
+      this.#scanAssignment(name, assignments[index] as Assignment, undefined);
+    }
   }
 
   #scanService(space: Namespace): void {
@@ -181,8 +180,9 @@ class Scan {
   }
 
   #findUnused(): void {
-    for (const [name, assignment] of this.#inForce) {
-      this.#judge(name, assignment, this.#isBuiltIn(name) || this.#used.has(name));
+    const { settings, assignments } = this.config;
+    for (const { name, index } of settings.values()) {
+      this.#judge(name, assignments[index] as Assignment, this.#isBuiltIn(name) || this.#used.has(name));
     }
     for (const space of this.#services) {
       for (const [name, assignment] of space.overrides) {
@@ -201,16 +201,13 @@ class Scan {
   }
 
   #isBuiltIn(name: string): boolean {
-    let result = this.#builtIn.get(name);
+    const { catalogue, release } = this.config;
+    const parameter = catalogue.parameter(name);
+    if (parameter !== undefined && catalogue.exists(parameter, release)) return true;
+    let result = this.#otherBuiltIn.get(name);
     if (result === undefined) {
-      const { catalogue, release } = this.config;
-      const parameter = catalogue.parameter(name);
-      result =
-        (parameter !== undefined && catalogue.exists(parameter, release)) ||
-        isReadOnly(name) ||
-        this.config.isRemembered(name) ||
-        this.#isOfService(name);
-      this.#builtIn.set(name, result);
+      result = isReadOnly(name) || this.config.isRemembered(name) || this.#isOfService(name);
+      this.#otherBuiltIn.set(name, result);
     }
     return result;
   }

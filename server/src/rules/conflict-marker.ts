@@ -20,7 +20,7 @@ export const conflictMarker: Rule = {
     const { text } = config.tree;
     // All of the markers of one conflict are one finding, at the first of them.
     let inConflict = false;
-    for (const node of config.tree.nodes) {
+    for (const node of config.faults) {
       if (node.kind !== 'malformed' || !isConflictMarker(text, node.start)) continue;
       const [first] = node.segments;
       if (!inConflict && first !== undefined) {

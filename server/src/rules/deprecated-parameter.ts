@@ -1,5 +1,6 @@
 import type { Parameter } from '../catalogue/model';
 import { formatRelease, isAtLeast } from '../catalogue/release';
+import { obsoleteAssignments } from '../config/assignments-with';
 import type { Assignment, Configuration } from '../config/configuration';
 import { usageOf } from '../config/usage';
 import type { World } from '../config/world';
@@ -24,7 +25,7 @@ export const deprecatedParameter: Rule = {
   onTemplates: true,
   check({ config, world, report }) {
     const usage = usageOf(config);
-    for (const assignment of config.assignments) {
+    for (const assignment of obsoleteAssignments(config)) {
       const parameter = assignment.parameter?.parameter;
       if (parameter?.deprecated === undefined || hasRuleOfItsOwn(parameter, config)) continue;
       if (!usage.isBuiltIn(assignment.name)) continue;

@@ -3,6 +3,8 @@ import { removeAssignment } from './edits';
 import type { Rule } from './rule';
 import { forwardSecrecyReadme, manual } from './sources';
 
+const names = ['smtpd', 'postscreen', 'tlsproxy'].map(program => `${program}_tls_dh1024_param_file`);
+
 export const dhFileUnneeded: Rule = {
   id: 'dh-file-unneeded',
   title: 'DH parameters from a file',
@@ -21,8 +23,7 @@ export const dhFileUnneeded: Rule = {
   good: { main: 'mydestination =\n', postfix: '3.7' },
   fix: 'unsafe',
   check({ config, report }) {
-    for (const assignment of config.assignments) {
-      if (!assignment.name.endsWith('_dh1024_param_file')) continue;
+    for (const assignment of names.flatMap(name => config.assignmentsOf(name))) {
       if (/^(auto)?$/.test(assignment.value.text)) continue;
       report({
         file: assignment.file,

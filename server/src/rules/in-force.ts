@@ -9,9 +9,7 @@ export function assignmentsInForce(config: Configuration, name: string): readonl
 
 /** The last assignment of a name in main.cf. */
 export function assignmentInMain(config: Configuration, name: string): Assignment | undefined {
-  const setting = config.setting(name);
-  if (setting === undefined) return undefined;
-  return config.assignmentsOf(name)[setting.definitions.length - 1];
+  return config.inForce(name);
 }
 
 /** Whether a value says yes, as Postfix reads it. Not known counts as no. */

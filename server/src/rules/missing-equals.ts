@@ -19,19 +19,31 @@ export const missingEquals: Rule = {
   fix: 'unsafe',
   check({ config, report }) {
     const { nodes, text } = config.tree;
-    nodes.forEach((node, index) => {
-      if (node.kind !== 'malformed' || node.reason !== 'missing-equals') return;
-      if (isConflictMarker(text, node.start) || text.startsWith('\ufeff', node.start)) return;
+    for (const node of config.faults) {
+      if (node.kind !== 'malformed' || node.reason !== 'missing-equals') continue;
+      if (isConflictMarker(text, node.start) || text.startsWith('\ufeff', node.start)) continue;
       const [first] = node.segments;
-      if (first === undefined) return;
+      if (first === undefined) continue;
       report({
         span: { start: first.start, end: first.start + text.slice(first.start, first.end).trimEnd().length },
         message: `${quoted(logicalLineText(text, node))} has no "=" behind a name, so every Postfix program stops here and no mail moves. Write "name = value", or indent the line if it continues the one above.`,
-        fixes: fixesOf(config, node, nodes[index - 1]),
+        fixes: fixesOf(config, node, nodeAbove(nodes, node)),
       });
-    });
+    }
   },
 };
+
+/** The node before one; the nodes are in the order of the text. */
+function nodeAbove(nodes: readonly Node[], { start }: Node): Node | undefined {
+  let low = 0;
+  let high = nodes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((nodes[middle] as Node).start < start) low = middle + 1;
+    else high = middle;
+  }
+  return nodes[low - 1];
+}
 
 /** A known name at the start wants its `=`; anything else probably continues the entry above. */
 function fixesOf(config: Configuration, node: Malformed, above: Node | undefined): Fix[] {

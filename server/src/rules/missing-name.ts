@@ -14,7 +14,7 @@ export const missingName: Rule = {
   good: { main: 'myhostname = mail.example.com\nmydomain = example.com\n' },
   check({ config, report }) {
     const { text } = config.tree;
-    for (const node of config.tree.nodes) {
+    for (const node of config.faults) {
       if (node.kind !== 'malformed' || node.reason !== 'missing-name') continue;
       const [first] = node.segments;
       if (first === undefined || isConflictMarker(text, node.start)) continue;

@@ -1,4 +1,5 @@
 import { isAtLeast } from '../catalogue/release';
+import { obsoleteAssignments } from '../config/assignments-with';
 import { removeAssignment } from './edits';
 import { safeInRelease } from './history';
 import { isReferredTo } from './referred';
@@ -19,7 +20,7 @@ export const noEffect: Rule = {
   good: { main: 'mydestination =\n', postfix: '3.7' },
   fix: 'safe',
   check({ config, world, report }) {
-    for (const assignment of config.assignments) {
+    for (const assignment of obsoleteAssignments(config)) {
       const since = assignment.parameter?.parameter?.noEffectSince;
       if (since === undefined || !isAtLeast(config.release, since)) continue;
       report({

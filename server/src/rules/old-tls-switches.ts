@@ -22,6 +22,13 @@ export interface OldTlsSwitch {
   readonly level: string;
 }
 
+const whats = ['use_tls', 'enforce_tls', 'tls_enforce_peername'] as const;
+
+/** The names of all old switches. */
+export const oldTlsSwitches: readonly string[] = Object.keys(levels).flatMap(prefix =>
+  whats.map(what => `${prefix}_${what}`),
+);
+
 /** What an old switch is called and what replaced it; undefined for other names. */
 export function oldTlsSwitch(name: string): OldTlsSwitch | undefined {
   const match = /^(.+)_(use_tls|enforce_tls|tls_enforce_peername)$/.exec(name);
@@ -46,9 +53,7 @@ export function levelFixes(config: Configuration, assignment: Assignment): Fix[]
   const level = levelOf(config, old.prefix);
   if (level === undefined) return [];
   const switches = (): Entry[] =>
-    (['use_tls', 'enforce_tls', 'tls_enforce_peername'] as const).flatMap(
-      what => config.setting(`${old.prefix}_${what}`)?.definitions ?? [],
-    );
+    whats.flatMap(what => config.setting(`${old.prefix}_${what}`)?.definitions ?? []);
   return [
     {
       title: `Replace it with ${old.level} = ${level}`,

@@ -15,7 +15,7 @@ export const orphanLine: Rule = {
   fix: 'unsafe',
   check({ config, report }) {
     const { text } = config.tree;
-    for (const node of config.tree.nodes) {
+    for (const node of config.faults) {
       if (node.kind !== 'orphan') continue;
       const [first] = node.segments;
       if (first === undefined) continue;

@@ -1,6 +1,6 @@
 import type { Assignment, Configuration } from '../config/configuration';
 import { removeAssignment } from './edits';
-import { isOldTlsSwitch, oldTlsSwitch } from './old-tls-switches';
+import { oldTlsSwitch, oldTlsSwitches } from './old-tls-switches';
 import { isReferredTo } from './referred';
 import type { Rule } from './rule';
 import { manual } from './sources';
@@ -24,8 +24,8 @@ export const overriddenByLevel: Rule = {
   },
   fix: 'safe',
   check({ config, report }) {
-    for (const assignment of config.assignments) {
-      const old = isOldTlsSwitch(assignment.name) ? oldTlsSwitch(assignment.name) : undefined;
+    for (const assignment of oldTlsSwitches.flatMap(name => config.assignmentsOf(name))) {
+      const old = oldTlsSwitch(assignment.name);
       if (old === undefined || assignment.file === 'master' || !config.isSet(old.level)) continue;
       const level = config.known(old.level);
       if (level === undefined || level === '') continue;

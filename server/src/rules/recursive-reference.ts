@@ -85,7 +85,9 @@ function circles(config: Configuration): Link[][] {
     onPath.delete(name);
     done.add(name);
   };
-  for (const name of config.settings.keys()) visit(name);
+  for (const { name, winner } of config.settings.values()) {
+    if (winner.value.text.includes('$')) visit(name);
+  }
   // A reference in a branch that is not taken does no harm.
   return found.filter(circle => circle.some(({ name }) => config.value(name).failure === 'nesting'));
 }
