@@ -31,6 +31,21 @@ const cases: readonly (readonly [main: string, result: string])[] = [
   ['inet_protocols = ${', '?'],
 ];
 
+/** What a network becomes that is not of the example. */
+const networks: readonly (readonly [address: string, prefixLength: number, style: string, result: string])[] =
+  [
+    ['10.1.2.3', 20, 'subnet', '10.1.0.0/20'],
+    ['10.1.2.3', 20, 'class', '10.0.0.0/8'],
+    ['172.16.1.2', 20, 'class', '172.16.0.0/16'],
+    ['203.0.113.9', 29, 'class', '203.0.113.0/24'],
+    ['203.0.113.9', 0, 'subnet', '0.0.0.0/0'],
+    ['2001:db8:1:2:3:4:5:6', 128, 'subnet', '[2001:db8:1:2:3:4:5:6]/128'],
+    ['2001:db8:1:2:3:4:5:6', 61, 'class', '[2001:db8:1::]/61'],
+    ['2001:0:0:1:0:0:0:1', 128, 'subnet', '[2001:0:0:1::1]/128'],
+    ['fe80::1', 10, 'host', '[fe80::1]/128'],
+    ['::', 0, 'subnet', '[::]/0'],
+  ];
+
 describe('the default of mynetworks', () => {
   for (const [main, expected] of cases) {
     it(main === '' ? '(nothing set)' : main, () => {
@@ -38,6 +53,14 @@ describe('the default of mynetworks', () => {
       const result =
         failure === undefined ? (typeof networks === 'string' ? networks : '?') : `!${failure.name}`;
       assert.equal(result, expected);
+    });
+  }
+
+  for (const [address, prefixLength, style, expected] of networks) {
+    it(`${style} of ${address}/${prefixLength}`, () => {
+      const family = address.includes(':') ? 6 : 4;
+      const host = { ...exampleHost, interfaces: [{ address, family, prefixLength } as const] };
+      assert.equal(configure(`mynetworks_style = ${style}`, { host }).value('mynetworks').text, expected);
     });
   }
 

@@ -63,6 +63,7 @@ const cases: readonly (readonly [
   ['a name of master.cf that nothing uses', '', smtpd('-o foo=bar'), '→ unused foo'],
   ['a restriction class in master.cf', 'smtpd_restriction_classes = k\nk = permit', smtpd('-o k=reject')],
   ['classes of a service', '', smtpd('-o smtpd_restriction_classes=k -o k=reject')],
+  ['classes of a service by reference', '', smtpd('-o smtpd_restriction_classes=$c -o c=k -o k=reject')],
   ['an undefined name in master.cf', '', smtpd('-o smtpd_banner=$nosuch'), '→ undefined nosuch @nosuch'],
   [
     'read-only names',
