@@ -72,14 +72,34 @@ export function trailingSemicolons({ value, parameter }: Assignment): readonly S
     .map(({ end }) => ({ start: end - 1, end }));
 }
 
+/** Characters that look like a blank or like nothing, but are neither to Postfix; runs of them. */
+export const invisibleCharacters =
+  /[\u00a0\u00ad\u1680\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff]+/g;
+
+export function isInvisible(character: string | undefined): boolean {
+  return character !== undefined && character.search(invisibleCharacters) === 0;
+}
+
+/** The invisible characters in a value that is not ordinary text. */
+export function invisibleParts({ value, parameter }: Assignment): readonly Span[] {
+  const { text } = value;
+  if (parameter === undefined || ordinaryText.has(parameter.kind.type)) return none;
+  if (text.search(invisibleCharacters) === -1) return none;
+  return [...text.matchAll(invisibleCharacters)].map(({ index, 0: run }) => ({
+    start: index,
+    end: index + run.length,
+  }));
+}
+
 /** Everything of these kinds in a value: what is wrong with such words otherwise is no news. */
 export function foreignSyntax(assignment: Assignment): readonly Span[] {
   const comments = trailingComments(assignment);
   const quoted = quotedParts(assignment);
   const semicolons = trailingSemicolons(assignment);
-  return comments.length + quoted.length + semicolons.length === 0
+  const invisible = invisibleParts(assignment);
+  return comments.length + quoted.length + semicolons.length + invisible.length === 0
     ? none
-    : [...comments, ...quoted, ...semicolons];
+    : [...comments, ...quoted, ...semicolons, ...invisible];
 }
 
 function isQuoted(text: string): boolean {

@@ -60,6 +60,7 @@ import { invalidInteger } from './invalid-integer';
 import { invalidList } from './invalid-list';
 import { invalidSecurityLevel } from './invalid-security-level';
 import { invalidSize } from './invalid-size';
+import { invisibleCharacter } from './invisible-character';
 import { ipv6Disabled } from './ipv6-disabled';
 import { keyMismatch } from './key-mismatch';
 import { keyReadableByOthers } from './key-readable-by-others';
@@ -170,6 +171,7 @@ export const rules: readonly Rule[] = [
   crlfInInetInterfaces,
   quotedValue,
   trailingSemicolon,
+  invisibleCharacter,
 
   // names
   duplicateParameter,

@@ -1,4 +1,5 @@
 import type { Configuration } from '../config/configuration';
+import { isInvisible } from '../config/foreign-syntax';
 import { logicalLineText, type Malformed, type Node } from '../syntax/tree';
 import { isConflictMarker } from './conflict-lines';
 import type { FileEdit, Fix, Rule } from './rule';
@@ -21,7 +22,8 @@ export const missingEquals: Rule = {
     const { nodes, text } = config.tree;
     for (const node of config.faults) {
       if (node.kind !== 'malformed' || node.reason !== 'missing-equals') continue;
-      if (isConflictMarker(text, node.start) || text.startsWith('\ufeff', node.start)) continue;
+      // Markers and invisible characters are told by rules of their own.
+      if (isConflictMarker(text, node.start) || isInvisible(text[node.start])) continue;
       const [first] = node.segments;
       if (first === undefined) continue;
       report({

@@ -1,5 +1,6 @@
 import type { Parameter } from '../catalogue/model';
 import type { Assignment, Configuration } from '../config/configuration';
+import { isInvisible } from '../config/foreign-syntax';
 import { usageOf } from '../config/usage';
 import { nearestWord } from '../values/nearest';
 import { renameEntry } from './edits';
@@ -21,7 +22,7 @@ export const unknownParameter: Rule = {
     let guesses = maximalGuesses;
     const words = namesKnownTo(config);
     for (const { kind, name, assignment } of usageOf(config).complaints) {
-      if (kind !== 'unused' || name.startsWith('\ufeff') || config.catalogue.parameter(name) !== undefined)
+      if (kind !== 'unused' || [...name].some(isInvisible) || config.catalogue.parameter(name) !== undefined)
         continue;
       const finding =
         memberOfFamily(config, name) ?? unknownName(config, name, assignment, words, guesses-- > 0);

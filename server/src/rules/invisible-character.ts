@@ -1,0 +1,79 @@
+import type { Configuration } from '../config/configuration';
+import { invisibleCharacters, invisibleParts, isInvisible } from '../config/foreign-syntax';
+import type { Span } from '../text/span';
+import type { Rule } from './rule';
+
+export const invisibleCharacter: Rule = {
+  id: 'invisible-character',
+  title: 'Character that cannot be seen',
+  group: 'syntax',
+  severity: 'error',
+  why: `Text copied from a web page or a word processor brings blanks that are none: a no-break space looks like a
+    blank, a zero-width space like nothing. To Postfix both are letters. At the start of a line they stop every
+    program, in a name they make another name, in a list another word.`,
+  sources: [],
+  bad: { main: 'mydestination = example.com,‹\u00a0›example.net\n' },
+  good: { main: 'mydestination = example.com, example.net\n' },
+  fix: 'unsafe',
+  check({ config, report }) {
+    const { text } = config.tree;
+    if (`${text}${config.master?.text ?? ''}`.search(invisibleCharacters) === -1) return;
+    const tell = (file: 'main' | 'master', span: Span, effect: string): void => {
+      const run = (file === 'main' ? text : (config.master?.text ?? '')).slice(span.start, span.end);
+      report({
+        file,
+        span,
+        message: `There is ${nameOf(run)} here, ${effect}. ${isBlank(run) ? 'Put a blank in its place' : 'Remove it'}.`,
+        fixes: [
+          {
+            title: isBlank(run) ? 'Put a blank in its place' : 'Remove it',
+            safety: 'unsafe',
+            edits: () => [{ file, span, newText: isBlank(run) ? ' ' : '' }],
+          },
+        ],
+      });
+    };
+    for (const span of atStartOfLines(config)) {
+      tell('main', span, 'which is no white space to Postfix, so no program can read this line');
+    }
+    for (const { nameSpan, name, file } of config.assignments) {
+      for (const { index, 0: run } of name.matchAll(invisibleCharacters)) {
+        const start = nameSpan.start + index;
+        if (start === 0) continue;
+        tell(file, { start, end: start + run.length }, 'which is part of the name, so another one is set');
+      }
+    }
+    for (const assignment of config.assignments) {
+      for (const part of invisibleParts(assignment)) {
+        const effect = 'which is part of the word that it touches, so that is another word';
+        tell(assignment.file, assignment.value.toFile(part), effect);
+      }
+    }
+  },
+};
+
+function* atStartOfLines({ tree, faults }: Configuration): Generator<Span> {
+  for (const { kind, start } of faults) {
+    let end = start;
+    while (isInvisible(tree.text[end])) end++;
+    // A byte order mark at the start of the file has a rule of its own.
+    if (kind === 'malformed' && start > 0 && end > start) yield { start, end };
+  }
+}
+
+function isBlank(run: string): boolean {
+  return /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/.test(run);
+}
+
+function nameOf(run: string): string {
+  const code = run.charCodeAt(0);
+  const name =
+    code === 0xa0
+      ? 'a no-break space'
+      : code === 0x200b
+        ? 'a zero-width space'
+        : code === 0xfeff
+          ? 'a byte order mark'
+          : 'an invisible character';
+  return `${name} (U+${code.toString(16).toUpperCase().padStart(4, '0')})`;
+}
