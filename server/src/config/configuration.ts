@@ -1,20 +1,22 @@
 import type { Catalogue } from '../catalogue/catalogue';
 import type { Kind } from '../catalogue/kind';
-import type { Parameter } from '../catalogue/model';
-import { formatRelease, type Release } from '../catalogue/release';
+import type { Release } from '../catalogue/release';
 import type { Expression } from '../syntax/expression';
-import type { LogicalText } from '../syntax/logical-text';
 import { parseExpression } from '../syntax/parse-expression';
-import { referencesIn } from '../syntax/references';
-import type { MasterCf, Override, Service } from '../syntax/parse-master';
+import type { MasterCf } from '../syntax/parse-master';
 import type { Entry, MainCf, Malformed, Orphan } from '../syntax/tree';
-import type { Span } from '../text/span';
 import { parseValue } from '../values/parse-value';
 import { commaAndSpace, tokens } from '../values/tokens';
 import type { ParsedValue, ValueContext } from '../values/value';
+import { MainAssignment, MasterAssignment, type Assignment, type ResolvedParameter } from './assignment';
 import { computedDefault } from './computed-defaults';
 import { expandText, type Expansion, type Scope, type unknown } from './expand';
 import type { HostFacts } from './host-facts';
+import { isRememberedBy } from './remembered-names';
+import { resolvedParameters, restrictionClass } from './resolved-parameters';
+import { sharedContext } from './value-context';
+
+export type { Assignment, ResolvedParameter } from './assignment';
 
 /** What a main.cf says about one name: all its definitions in the order of the file; the last one wins. */
 export interface Setting {
@@ -23,28 +25,6 @@ export interface Setting {
   readonly winner: Entry;
   /** The winner's index among all entries. */
   readonly index: number;
-}
-
-/** One `name = value`, whether in main.cf or behind `-o` in master.cf. */
-export interface Assignment {
-  readonly file: 'main' | 'master';
-  readonly name: string;
-  readonly nameSpan: Span;
-  readonly value: LogicalText;
-  /** Undefined for names that mean nothing to Postfix: the file's own, and misspelt ones. */
-  readonly parameter: ResolvedParameter | undefined;
-  /** The service whose `-o` it is. */
-  readonly service: Service | undefined;
-}
-
-/** A parameter, a member of a per-transport family, or a restriction class of the file; what they have in common. */
-export interface ResolvedParameter {
-  readonly name: string;
-  readonly kind: Kind;
-  /** The page of its own, if it has one. */
-  readonly parameter: Parameter | undefined;
-  /** For members of a family: its suffix and the service's name. */
-  readonly family: { readonly suffix: string; readonly service: string } | undefined;
 }
 
 export interface ConfigurationInput {
@@ -157,7 +137,7 @@ export class Configuration implements Scope {
   isRemembered(name: string): boolean {
     const parameter = this.catalogue.parameter(name);
     if (parameter?.deprecated === undefined || this.catalogue.exists(parameter, this.release)) return false;
-    return alwaysRemembered.has(name) || namesInDefaults(this.catalogue, this.release).has(name);
+    return isRememberedBy(this.catalogue, this.release, name);
   }
 
   /** The value of a name with all `$name` expanded, as a program of Postfix gets it. */
@@ -285,34 +265,7 @@ export class Configuration implements Scope {
   }
 }
 
-const resolvedByCatalogue = new WeakMap<Catalogue, ReadonlyMap<string, ResolvedParameter>>();
-
-/** All parameters with a page of their own, as `resolve` returns them: for each configuration the same. */
-function resolvedParameters(catalogue: Catalogue): ReadonlyMap<string, ResolvedParameter> {
-  let resolved = resolvedByCatalogue.get(catalogue);
-  if (resolved === undefined) {
-    resolved = new Map(
-      catalogue.parameters.map(parameter => [parameter.name, resolvedParameter(catalogue, parameter)]),
-    );
-    resolvedByCatalogue.set(catalogue, resolved);
-  }
-  return resolved;
-}
-
-function resolvedParameter(catalogue: Catalogue, parameter: Parameter): ResolvedParameter {
-  const { name, kind } = parameter;
-  const member = parameter.family === undefined ? undefined : catalogue.familyOf(name);
-  const family = member === undefined ? undefined : { suffix: member.family.suffix, service: member.service };
-  return { name, kind, parameter, family };
-}
-
 const anything: Kind = { type: 'text' };
-const classKind: Kind = { type: 'restrictions', stage: 'class' };
-
-/** What a name in smtpd_restriction_classes holds: a list of restrictions, read when a rule hands on to it. */
-function restrictionClass(name: string): ResolvedParameter {
-  return { name, kind: classKind, parameter: undefined, family: undefined };
-}
 
 const readOnlyNames: ReadonlySet<string> = new Set(['process_id', 'process_name', 'service_name']);
 
@@ -321,97 +274,6 @@ export function isReadOnly(name: string): boolean {
   return readOnlyNames.has(name);
 }
 
-/** Names that no release lists any more, but every release still reads (postconf_builtin.c). */
-const alwaysRemembered: ReadonlySet<string> = new Set([
-  'virtual_maps',
-  'fallback_relay',
-  'authorized_verp_clients',
-  'smtpd_client_connection_limit_exceptions',
-]);
-
-/** The names that defaults of a release refer to: `postscreen_blacklist_action` in postscreen_denylist_action's. */
-function namesInDefaults(catalogue: Catalogue, release: Release): ReadonlySet<string> {
-  let byRelease = mentioned.get(catalogue);
-  if (byRelease === undefined) mentioned.set(catalogue, (byRelease = new Map()));
-  const key = formatRelease(release);
-  let names = byRelease.get(key);
-  if (names === undefined) {
-    byRelease.set(key, (names = new Set()));
-    for (const parameter of catalogue.parameters) {
-      const value = catalogue.defaultOf(parameter, release);
-      if (value === undefined || !value.includes('$')) continue;
-      for (const reference of referencesIn(parseExpression(value))) names.add(reference.name);
-    }
-  }
-  return names;
-}
-
-const mentioned = new WeakMap<Catalogue, Map<string, Set<string>>>();
-
-/** Contexts that were used last. A value is taken apart once for as long as its context stays the same object. */
-const contexts = new Map<string, ValueContext>();
-const mostContexts = 8;
-
-function sharedContext(
-  catalogue: Catalogue,
-  release: Release,
-  classes: readonly string[],
-  transports: readonly string[] | undefined,
-): ValueContext {
-  const key = JSON.stringify([release, classes, transports]);
-  let context = contexts.get(key);
-  if (context === undefined || context.catalogue !== catalogue) {
-    context = { catalogue, release, restrictionClasses: new Set(classes), transports };
-    if (contexts.size >= mostContexts) contexts.clear();
-    contexts.set(key, context);
-  }
-  return context;
-}
-
 /** Expressions that were parsed last: they depend on their text alone. */
 const expressions = new Map<string, Expression>();
 const mostExpressions = 5_000;
-
-class MainAssignment implements Assignment {
-  readonly file = 'main';
-  readonly service = undefined;
-
-  constructor(
-    readonly entry: Entry,
-    readonly parameter: ResolvedParameter | undefined,
-  ) {}
-
-  get name(): string {
-    return this.entry.name;
-  }
-
-  get nameSpan(): Span {
-    return this.entry.nameSpan;
-  }
-
-  get value(): LogicalText {
-    return this.entry.value;
-  }
-}
-
-class MasterAssignment implements Assignment {
-  readonly file = 'master';
-
-  constructor(
-    readonly override: Override,
-    readonly service: Service,
-    readonly parameter: ResolvedParameter | undefined,
-  ) {}
-
-  get name(): string {
-    return this.override.name;
-  }
-
-  get nameSpan(): Span {
-    return this.override.nameSpan;
-  }
-
-  get value(): LogicalText {
-    return this.override.value;
-  }
-}
