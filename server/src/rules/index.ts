@@ -143,6 +143,7 @@ import { unknownTransport } from './unknown-transport';
 import { unneededSuppression } from './unneeded-suppression';
 import { unreachableRestriction } from './unreachable-restriction';
 import { verifyWithoutTrust } from './verify-without-trust';
+import { verpDelimiters } from './verp-delimiters';
 import { virtualMailboxBaseMissing } from './virtual-mailbox-base-missing';
 import { virtualMailboxBelowMessageLimit } from './virtual-mailbox-below-message-limit';
 import { weakCertificate } from './weak-certificate';
@@ -199,6 +200,7 @@ export const rules: readonly Rule[] = [
   berkeleyDbTable,
   invalidEndpoint,
   wrongLength,
+  verpDelimiters,
 
   // deprecated
   removedParameter,

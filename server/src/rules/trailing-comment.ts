@@ -119,24 +119,27 @@ const effects: Readonly<Partial<Record<KindType, Effect>>> = {
 /** Kinds in which "#" is an ordinary character, or begins a comment of another language. */
 const otherLanguages: ReadonlySet<KindType> = new Set(['command', 'characters']);
 
-function effectOf({ release }: Configuration, { parameter, value }: Assignment): Effect | undefined {
-  // Of a name that Postfix does not know, nobody can tell what "#" does there; where it is used, it says so.
-  if (parameter === undefined) return words;
-  const { type } = parameter.kind;
-  if (otherLanguages.has(type)) return undefined;
-  if (type === 'next-hop' && 'several' in parameter.kind && isAtLeast(release, '3.5')) {
+function effectOf(config: Configuration, { name, parameter, value }: Assignment): Effect | undefined {
+  if (parameter === undefined) return { ...words, consequence: `it goes wherever $${name} is used` };
+  const { release } = config;
+  const { kind } = parameter;
+  if (otherLanguages.has(kind.type)) return undefined;
+  if (kind.type === 'next-hop' && kind.several !== undefined && isAtLeast(release, kind.several)) {
     return {
       consequence:
         'its words are more destinations, which Postfix tries when the first one cannot be reached',
     };
   }
-  if (type === 'duration' && /^\+?\d*[smhdw]/.test(value.text)) return ignored;
-  if (type === 'compatibility-level' && !isAtLeast(release, '3.6') && /^\d+\./.test(value.text))
+  if (kind.type === 'duration' && /^\+?\d*[smhdw]/.test(value.text)) return ignored;
+  if (kind.type === 'compatibility-level' && !isAtLeast(release, '3.6') && /^\d+\./.test(value.text))
     return ignored;
-  if (type === 'flags' && 'unknownIsIgnored' in parameter.kind && parameter.kind.unknownIsIgnored) {
+  // Nobody looks for the networks of this machine where they are given.
+  if (name === 'mynetworks_style' && config.isSet('mynetworks')) return ignored;
+  if (kind.type === 'flags' && kind.open) return words;
+  if (kind.type === 'flags' && kind.unknownIsIgnored) {
     return { ...words, consequence: 'Postfix warns of its words and ignores them' };
   }
-  return effects[type] ?? stops;
+  return effects[kind.type] ?? stops;
 }
 
 /** Takes the comment out of its line, with the blanks before it, and puts it above, indented like the line. */
