@@ -1,8 +1,10 @@
 /** Arbitrary configurations: about forty entries that do not depend on each other, odd in every way that Postfix allows. */
 import fc from 'fast-check';
 import { commonMaster } from './cases';
+import { expressionsOf, faults } from './generate-expressions';
+import { layout, stray, value } from './generate-values';
 import type { Directory } from './observe';
-import { branchOf, compareVersions, type Release } from './releases';
+import { compareVersions, type Release } from './releases';
 
 /** Configurations that a release reads to the end. `names` are the parameters that some release knows. */
 export function readableDirectory(release: Release, names: readonly string[]): fc.Arbitrary<Directory> {
@@ -56,15 +58,12 @@ function visible(content: Buffer): string {
     .replaceAll(/ $/gm, '\\x20');
 }
 
-/** Stands in a generated text for a byte that no UTF-8 text has. */
-const stray = '\uf8ff';
+const strayBytes = Buffer.from(stray).toString('latin1');
 
 function directory(main: string, services: readonly string[]): Directory {
   const bytes = Buffer.from(Buffer.from(main).toString('latin1').replaceAll(strayBytes, '\xfc'), 'latin1');
   return { files: { 'main.cf': bytes, 'master.cf': Buffer.from(commonMaster + services.join('')) } };
 }
-
-const strayBytes = Buffer.from(stray).toString('latin1');
 
 // A value refers to names further down only, so that nothing is a cycle:
 // built-in names, user's names u0 … u7, then names with a plain value or never set.
@@ -229,257 +228,6 @@ function plainEntry(release: Release): fc.Arbitrary<string> {
     ),
   );
 }
-
-/** A value: words in any layout, some of them odd. */
-function value(expression: fc.Arbitrary<string>): fc.Arbitrary<string> {
-  const word = fc.oneof(
-    { weight: 10, arbitrary: fc.constantFrom(...plainWords) },
-    { weight: 8, arbitrary: expression },
-    {
-      weight: 3,
-      arbitrary: fc
-        .tuple(fc.constantFrom('a', 'hash:/', '-', '"'), expression, fc.constantFrom('', 'b', '.c', ':d'))
-        .map(parts => parts.join('')),
-    },
-    { weight: 2, arbitrary: fc.constantFrom(...oddWords) },
-    { weight: 2, arbitrary: fc.constantFrom(...tableWords) },
-  );
-  // What swallows all that follows stands last.
-  const last = fc.oneof(
-    { weight: 12, arbitrary: fc.constant('') },
-    { weight: 2, arbitrary: fc.constantFrom(' # comment', ' #', ',#c') },
-    {
-      weight: 1,
-      arbitrary: fc.constantFrom(' { open', ' {a}b', ' inline:{ {a = b}', ' inline:{a=b}x y', ' \\', ' a\0b'),
-    },
-  );
-  return fc.tuple(layout(word), last).map(parts => parts.join(''));
-}
-
-const plainWords = [
-  'a',
-  'b',
-  'yes',
-  'no',
-  '10',
-  '30s',
-  'permit',
-  'reject',
-  'example.com',
-  '[::1]/128',
-  '127.0.0.0/8',
-  '!SSLv2',
-  '>=TLSv1.2',
-  '/etc/x',
-  '$$',
-  '-1',
-  'a=b',
-  '=',
-];
-const oddWords = [
-  'bücher',
-  `b${stray}`,
-  'a#b',
-  "'x",
-  '"a b"',
-  '}',
-  'x{y}z',
-  '{ a b }',
-  '{}',
-  '\\',
-  'à',
-  '\u00a0',
-  'a\vb',
-  'a\fb',
-  'a\rb',
-  '\u2028',
-  '(',
-  ')',
-  '?',
-  '%',
-];
-const tableWords = [
-  'hash:/x',
-  'ldap:tbl',
-  'proxy:mysql:tbl',
-  'pgsql:tbl',
-  'sqlite:tbl',
-  'memcache:tbl',
-  'nosuch:tbl',
-  'static:{a b}',
-  'inline:{ {a = b} }',
-  'unionmap:{ldap:tbl, static:x}',
-  'pipemap:{pcre:{ {/#/ x} }, hash:/y}',
-  'regexp:{ {/a #b/ x} }',
-  'ldap:/nonexistent/l.cf',
-  'proxy:proxy:ldap:tbl',
-  'ldap:',
-  ':x',
-];
-
-/** Words with anything between them that keeps them one value. */
-function layout(word: fc.Arbitrary<string>): fc.Arbitrary<string> {
-  const gap = fc.constantFrom(
-    ' ',
-    ' ',
-    ' ',
-    ', ',
-    ', ',
-    ',',
-    '  ',
-    '\t',
-    '\n ',
-    ',\n    ',
-    '\n\t',
-    '\n# note\n  ',
-    '\n   # note\n\n ',
-    ' \n\n  ',
-    '\r\n ',
-    '\n \r\n ',
-    '',
-  );
-  return fc
-    .array(fc.tuple(word, gap), { maxLength: 5 })
-    .map(parts => parts.map(([text, gap], i) => text + (i + 1 < parts.length ? gap : '')).join(''));
-}
-
-/** Well-formed references and conditional expressions of a release to the given names. */
-function expressionsOf(release: Release): (names: readonly string[]) => fc.Arbitrary<string> {
-  const levelOperators = compareVersions(release.version, '3.6') >= 0;
-  const functions = compareVersions(branchOf(release), '3.11') >= 0;
-  return names => {
-    const name = fc.constantFrom(...names);
-    const { expression } = fc.letrec<{ expression: string; text: string }>(tie => {
-      const text = tie('text');
-      const group = text.map(inside => `{${inside}}`);
-      const bare = fc.constantFrom('', 'T', 'a b', 'a:b', 'a?b', '10s', ' x');
-      const blank = fc.constantFrom('', '', ' ', '  ');
-      const choice = fc.oneof(
-        fc.tuple(fc.constantFrom('?', ':'), bare).map(parts => parts.join('')),
-        fc.tuple(blank, fc.constantFrom('?', ':'), blank, group, blank).map(parts => parts.join('')),
-        fc
-          .tuple(blank, fc.constant('?'), blank, group, blank, fc.constant(':'), blank, group, blank)
-          .map(parts => parts.join('')),
-        fc
-          .tuple(fc.constant('?'), group, fc.constant(':'), fc.constantFrom('b', 'b c'))
-          .map(parts => parts.join('')),
-      );
-      const operand = fc.oneof(
-        fc.constantFrom(
-          '{}',
-          '{1}',
-          '{2}',
-          '{10}',
-          '{01}',
-          '{a}',
-          '{B}',
-          '{é}',
-          '{-1}',
-          '{ 1 }',
-          '{99999999999999999999x}',
-        ),
-        group,
-      );
-      const level = fc.constantFrom('{1}', '{3.6}', '{3.10}', '{3.6.1}', '{$compatibility_level}');
-      const operator = fc.constantFrom('==', '!=', '<', '<=', '>=', '>');
-      const comparison = fc.oneof(
-        {
-          weight: 3,
-          arbitrary: fc.tuple(operand, blank, operator, blank, operand).map(parts => parts.join('')),
-        },
-        ...(levelOperators
-          ? [
-              {
-                weight: 1,
-                arbitrary: fc
-                  .tuple(level, blank, operator, fc.constant('level'), blank, level)
-                  .map(parts => parts.join('')),
-              },
-            ]
-          : []),
-      );
-      return {
-        text: fc.oneof(
-          { depthSize: 'small', maxDepth: 2 },
-          fc.constantFrom('', 'a', 'b c', ' a ', '1', 'x:y'),
-          tie('expression'),
-        ),
-        expression: fc.oneof(
-          { depthSize: 'small', maxDepth: 2 },
-          { weight: 4, arbitrary: name.map(name => `$${name}`) },
-          { weight: 2, arbitrary: name.map(name => `\${${name}}`) },
-          { weight: 1, arbitrary: name.map(name => `$(${name})`) },
-          { weight: 1, arbitrary: name.map(name => `\${ ${name} }`) },
-          { weight: 3, arbitrary: fc.tuple(name, choice).map(([name, choice]) => `\${${name}${choice}}`) },
-          { weight: 1, arbitrary: fc.tuple(name, choice).map(([name, choice]) => `$(${name}${choice})`) },
-          {
-            weight: 2,
-            arbitrary: fc
-              .tuple(comparison, choice)
-              .map(([comparison, choice]) => `\${${comparison}${choice}}`),
-          },
-          { weight: 1, arbitrary: comparison.map(comparison => `\${${comparison}}`) },
-          ...(functions
-            ? [
-                {
-                  weight: 1,
-                  arbitrary: fc.constantFrom(
-                    '${domain_to_ascii{bücher.example}}',
-                    '${domain_to_utf8{xn--bcher-kva.example}}',
-                    '${domain_to_ascii{example.com}}',
-                  ),
-                },
-              ]
-            : []),
-        ),
-      };
-    });
-    return expression;
-  };
-}
-
-/** Text that some or all releases call a mistake in an expression. */
-const faults = fc.constantFrom(
-  'a$',
-  '$ b',
-  '$-',
-  '$.',
-  '${u1',
-  '$(u1',
-  '${}',
-  '$()',
-  '${ }',
-  '${a.b}',
-  '${a b}',
-  '${u1?{a}b}',
-  '${u1?{a}:{b}c}',
-  '${u1 {a}}',
-  '${{1} = {1}}',
-  '${{1} == 1}',
-  '${$u1 == {1}}',
-  '${1 == {1}}',
-  '${{99999999999999999999} == {1}}',
-  '${{1} <foo {2}}',
-  '${{a} <level {3.6}}',
-  '${nofunc{x}}',
-  '${{u1}}',
-  '${u1)',
-  '$(u1}',
-  '$$$',
-  '${u1?{a',
-  '${{1} == {1} ? {a} {b}}',
-  '${{1} == {1} x}',
-  '${{1}{2}}',
-  '${domain_to_ascii{}}',
-  '${domain_to_ascii{x}?{a}}',
-  '${{1} =! {2}}',
-  '${{1}<>{2}}',
-  '${u1?{a}:}',
-  '${u1:{a}:{b}}',
-  '${?x}',
-  '${:x}',
-  '${u1??x}',
-);
 
 const brokenLine = fc.constantFrom(
   'bogus\n',
