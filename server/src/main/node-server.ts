@@ -2,6 +2,7 @@ import type { Connection, InitializeParams } from 'vscode-languageserver';
 import { loadCatalogue } from '../catalogue/load';
 import { nodeHost } from '../host/node/node-host';
 import { nodeProse } from '../host/node/node-prose';
+import { clientHost, hostByScheme } from '../lsp/client-host';
 import { startServer } from '../lsp/server';
 import { createService } from '../service';
 
@@ -11,7 +12,7 @@ export function startNodeServer(connection: Connection, params: InitializeParams
     get catalogue() {
       return loadCatalogue();
     },
-    host: nodeHost(),
+    host: hostByScheme(nodeHost(), clientHost(connection)),
     loadProse: () => nodeProse(__dirname),
     onCrash: (rule, error) => connection.console.error(`rule ${rule.id}: ${String(error)}`),
   });

@@ -1,6 +1,6 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
 import { loadCatalogue } from '../catalogue/load';
-import { memoryHost } from '../host/memory';
+import { clientHost } from '../lsp/client-host';
 import { answerInitialize } from '../lsp/handshake';
 import { startServer } from '../lsp/server';
 import { createService } from '../service';
@@ -11,12 +11,11 @@ const service = createService({
   get catalogue() {
     return loadCatalogue();
   },
-  host: memoryHost({}, Date.now()),
+  host: clientHost(connection),
   loadProse: async () => {
-    const pages = JSON.parse(await connection.sendRequest<string>('postfixMainCf/prose', {})) as Record<
-      string,
-      string
-    >;
+    // Null where the client could not read them: hovers then show facts only.
+    const text = await connection.sendRequest<string | null>('postfixMainCf/prose', {});
+    const pages = JSON.parse(text ?? '{}') as Record<string, string>;
     return { page: key => pages[key] };
   },
   onCrash: (rule, error) => connection.console.error(`rule ${rule.id}: ${String(error)}`),
