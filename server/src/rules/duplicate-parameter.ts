@@ -1,5 +1,6 @@
 import { removeEntry } from './edits';
 import type { Rule } from './rule';
+import { quoted } from './wording';
 
 export const duplicateParameter: Rule = {
   id: 'duplicate-parameter',
@@ -25,7 +26,7 @@ export const duplicateParameter: Rule = {
           tag: 'unnecessary',
           message: same
             ? `${name} is set again further down, to the same value: this line can go.`
-            : `This value of ${name} is never used: the last one in the file wins, and that is "${shorten(winner.value.text)}".`,
+            : `This value of ${name} is never used: the last one in the file wins, and that is ${quoted(winner.value.text)}.`,
           related: [{ file: 'main', span: winner.nameSpan, message: 'the value that Postfix uses' }],
           fixes: [
             {
@@ -40,8 +41,3 @@ export const duplicateParameter: Rule = {
     }
   },
 };
-
-function shorten(text: string): string {
-  const line = text.replace(/\s+/g, ' ');
-  return line.length > 60 ? `${line.slice(0, 57)}…` : line;
-}

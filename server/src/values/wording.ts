@@ -1,6 +1,8 @@
 /** A piece of the value in quotes, shortened where it is long. */
 export function quote(text: string): string {
-  return text.length > 50 ? `"${text.slice(0, 48)}…"` : `"${text}"`;
+  if (text.length <= 50) return `"${text}"`;
+  // Not half of a character that takes two units.
+  return `"${text.slice(0, 48).replace(/[\ud800-\udbff]$/, '')}…"`;
 }
 
 /** `a`, `a or b`, `a, b or c`. */
