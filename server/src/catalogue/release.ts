@@ -35,10 +35,12 @@ export function formatRelease(release: Release): string {
   return release.patch === Infinity ? branch : `${branch}.${release.patch}`;
 }
 
+/** `3.7`, without the patch level. */
 export function formatBranch({ major, minor }: Release): string {
   return `${major}.${minor}`;
 }
 
+/** Negative, zero or positive, as sorting wants it. A bare branch is its last patch level. */
 export function compareReleases(a: Release, b: Release): number {
   return a.major - b.major || a.minor - b.minor || comparePatches(a.patch, b.patch);
 }

@@ -20,7 +20,7 @@ export interface MailService {
 export type ServiceUse = 'mx' | 'submission' | 'submissions' | 'local' | 'other' | 'client';
 
 /** The text of one of the two files; empty where it is not known. */
-export function textOf({ tree, master }: Configuration, file: Assignment['file']): string {
+export function sourceOf({ tree, master }: Configuration, file: Assignment['file']): string {
   return file === 'main' ? tree.text : (master?.text ?? '');
 }
 

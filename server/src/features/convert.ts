@@ -8,14 +8,17 @@ export function toRange(lines: LineIndex, span: Span): Range {
   return { start: lines.positionAt(span.start), end: lines.positionAt(span.end) };
 }
 
+/** A position beyond the end of its line is the end of the line. */
 export function toOffset(lines: LineIndex, position: Position): number {
   return lines.offsetAt(position);
 }
 
+/** The same for a range. */
 export function toSpan(lines: LineIndex, range: Range): Span {
   return { start: lines.offsetAt(range.start), end: lines.offsetAt(range.end) };
 }
 
+/** An edit as the protocol has it. */
 export function toLspEdit(lines: LineIndex, edit: TextEdit): LspTextEdit {
   return { range: toRange(lines, edit.span), newText: edit.newText };
 }

@@ -24,6 +24,7 @@ export function diagnostics(analysis: Analysis): Diagnostic[] {
     .map(finding => toDiagnostic(analysis, finding));
 }
 
+/** One finding as the protocol has it; `analysis` is that of the file it is in. */
 export function toDiagnostic(analysis: Analysis, finding: Finding): Diagnostic {
   const diagnostic: Diagnostic = {
     range: toRange(analysis.lines, finding.span),

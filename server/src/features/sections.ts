@@ -43,6 +43,7 @@ const themeTitles: Readonly<Record<string, string>> = {
   'local-submission': 'Mail from this machine',
 };
 
+/** What people call a theme, the folder of a page under server/data/parameters. */
 export function themeTitle(theme: string): string {
   return themeTitles[theme] ?? theme;
 }

@@ -17,6 +17,7 @@ export interface Status {
   readonly note?: string;
 }
 
+/** What the client shows of a file: release, profile, role, and what limits us. */
 export function statusOf(analysis: Analysis): Status {
   const { uri, world, profile, nature, isLarge } = analysis;
   const note = isLarge

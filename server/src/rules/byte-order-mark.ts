@@ -1,4 +1,4 @@
-import { textOf } from '../config/instance';
+import { sourceOf } from '../config/instance';
 import type { Rule } from './rule';
 
 export const byteOrderMark: Rule = {
@@ -16,7 +16,7 @@ export const byteOrderMark: Rule = {
   onTemplates: true,
   check({ config, report }) {
     for (const file of ['main', 'master'] as const) {
-      const text = textOf(config, file);
+      const text = sourceOf(config, file);
       if (!text.startsWith('\ufeff')) continue;
       const [first] = config.tree.nodes;
       const effect =

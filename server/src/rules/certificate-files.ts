@@ -38,6 +38,7 @@ export function blocksAt(world: World, path: string): readonly PemBlock[] | unde
   return fact.kind === 'file' ? fact.pem?.blocks : undefined;
 }
 
+/** The certificates among the blocks of a file, in its order. */
 export function certificatesIn(blocks: readonly PemBlock[]): CertificateFacts[] {
   return blocks.flatMap(block => (block.kind === 'certificate' ? [block.certificate] : []));
 }
@@ -80,6 +81,7 @@ export function tlsOffConsequence(name: string): string {
 
 const day = 86_400_000;
 
+/** Whole days between two times in milliseconds; negative where `to` is earlier. */
 export function daysBetween(from: number, to: number): number {
   return Math.floor((to - from) / day);
 }

@@ -1,5 +1,5 @@
 import type { Assignment, Configuration } from '../config/configuration';
-import { textOf } from '../config/instance';
+import { sourceOf } from '../config/instance';
 import type { Entry } from '../syntax/tree';
 import type { Span } from '../text/span';
 import type { FileEdit } from './rule';
@@ -18,7 +18,7 @@ export function replaceValue(assignment: Assignment, newText: string): FileEdit 
 /** Writes a value anew on the line where it begins; comments between its lines stay where they are. */
 export function rewriteValue(config: Configuration, assignment: Assignment, newText: string): FileEdit[] {
   const { file } = assignment;
-  const source = textOf(config, file);
+  const source = sourceOf(config, file);
   return assignment.value.fileSpans.map((span, index) => {
     // The blanks and the carriage return before the line break are not the value's.
     const text = source.slice(span.start, span.end);
@@ -91,7 +91,7 @@ export function lineEnding(source: string): string {
 
 /** Takes a comment that silences rules out of its file, with its line. */
 export function removeComment(config: Configuration, { file, start, end }: Suppression): FileEdit {
-  const text = textOf(config, file);
+  const text = sourceOf(config, file);
   const lineStart = text.lastIndexOf('\n', start) + 1;
   const newline = text.indexOf('\n', end);
   return { file, span: { start: lineStart, end: newline === -1 ? text.length : newline + 1 }, newText: '' };
@@ -116,7 +116,7 @@ export function removeAssignment(config: Configuration, assignment: Assignment):
     const entry = config.setting(assignment.name)?.definitions.find(one => one.nameSpan === nameSpan);
     return entry === undefined ? [] : removeEntry(entry);
   }
-  const source = textOf(config, 'master');
+  const source = sourceOf(config, 'master');
   const override = assignment.service?.overrides.find(one => one.nameSpan === nameSpan);
   if (override === undefined) return [];
   const dash = source.lastIndexOf('-o', override.start);

@@ -1,4 +1,4 @@
-import { textOf } from '../config/instance';
+import { sourceOf } from '../config/instance';
 import type { Rule } from './rule';
 import { lineEnding } from './edits';
 
@@ -16,7 +16,7 @@ export const noFinalNewline: Rule = {
   onTemplates: true,
   check({ config, report }) {
     for (const file of ['main', 'master'] as const) {
-      const text = textOf(config, file);
+      const text = sourceOf(config, file);
       const end = text.length;
       if (end === 0 || text.endsWith('\n')) continue;
       report({

@@ -37,6 +37,7 @@ export function oldTlsSwitch(name: string): OldTlsSwitch | undefined {
   return { prefix: match[1] as string, what: match[2] as OldTlsSwitch['what'], level };
 }
 
+/** Whether the name is one of `*_use_tls`, `*_enforce_tls` and `*_tls_enforce_peername`. */
 export function isOldTlsSwitch(name: string): boolean {
   return oldTlsSwitch(name) !== undefined;
 }

@@ -1,5 +1,5 @@
 import type { Assignment, Configuration } from '../config/configuration';
-import { textOf } from '../config/instance';
+import { sourceOf } from '../config/instance';
 import type { Span } from '../text/span';
 import { commaAndSpace } from '../values/tokens';
 import type { FileEdit } from './rule';
@@ -10,7 +10,7 @@ import type { FileEdit } from './rule';
  */
 export function removeItem(config: Configuration, assignment: Assignment, item: Span): FileEdit[] {
   const { file, value, nameSpan } = assignment;
-  const source = textOf(config, file);
+  const source = sourceOf(config, file);
   const isLast = isSeparators(value.text, item.end, value.text.length);
   return value.slice(item.start, item.end).fileSpans.map(({ start, end }) => {
     const lineStart = source.lastIndexOf('\n', start - 1) + 1;

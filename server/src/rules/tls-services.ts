@@ -40,10 +40,12 @@ function describeAll(config: Configuration): readonly TlsService[] {
   return tlsPolicies(config).map(policy => describe(config, policy));
 }
 
+/** The services that receive mail. */
 export function serversOf(config: Configuration): readonly TlsService[] {
   return tlsServices(config).filter(({ side }) => side === 'server');
 }
 
+/** The services that send mail. */
 export function clientsOf(config: Configuration): readonly TlsService[] {
   return tlsServices(config).filter(({ side }) => side === 'client');
 }

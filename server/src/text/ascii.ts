@@ -12,6 +12,7 @@ export function isNameCharacter(code: number): boolean {
   );
 }
 
+/** `0` to `9`. */
 export function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }

@@ -35,6 +35,7 @@ function eachLabel(domain: string, convert: (label: string) => string | undefine
   return labels.join('.');
 }
 
+/** Whether a text has no other characters than those of ASCII. */
 export function isAscii(text: string): boolean {
   for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) >= firstCode) return false;
   return true;

@@ -46,6 +46,7 @@ export function parseNumber(text: string, bounds: Bounds, form: NumberForm): Par
   return out;
 }
 
+/** The bounds of a number, as far as it has any. */
 export function numberCandidates({ min, max }: Bounds): readonly Candidate[] {
   const candidates: Candidate[] = [];
   if (min !== undefined)

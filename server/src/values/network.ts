@@ -100,6 +100,7 @@ export function hasHostBits({ family, parts }: Address, length: number): boolean
   return parts.some((part, i) => part !== clearLow(part, bits, length - i * bits));
 }
 
+/** As inet_ntop(3) writes it: IPv6 in lower case, the longest run of zeros as `::` (RFC 5952). */
 export function formatAddress({ family, parts }: Address): string {
   return family === 4 ? parts.join('.') : new ipaddr.IPv6([...parts]).toRFC5952String();
 }

@@ -18,11 +18,13 @@ export interface Lifetime {
   readonly removed?: string | undefined;
 }
 
+/** Whether a release does not have the thing yet. */
 export function isTooNew({ since }: Lifetime, release: Release): boolean {
   if (since === undefined) return false;
   return typeof since === 'string' ? !isAtLeast(release, since) : !hasBackport(release, since);
 }
 
+/** Whether a release does not have the thing any more. */
 export function isRemoved({ removed }: Lifetime, release: Release): boolean {
   return removed !== undefined && isAtLeast(release, removed);
 }

@@ -45,6 +45,7 @@ export function addWord(
   return isKnown ? found.value : undefined;
 }
 
+/** The words of a set that a release knows, in the order of the set. */
 export function wordCandidates({ values, role, terms }: WordSet, context: ValueContext): Candidate[] {
   return values.flatMap((value, rank) =>
     isTooNew(value, context.release) || isRemoved(value, context.release)
@@ -103,6 +104,7 @@ export function singleWord(
   return undefined;
 }
 
+/** Reports a value of several words where one belongs; `first` is what a fix would leave. */
 export function severalWords(out: Collector, span: Span & Token, first: string, consequence?: string): void {
   out.problem(
     'several-words',

@@ -29,14 +29,17 @@ export function processConsole(): Console {
 
 const colours = { error: 'red', warning: 'yellow', information: 'blue', hint: 'gray' } as const;
 
+/** A text in the colour of a severity, where the terminal shows colours. */
 export function coloured(console: Console, severity: Severity, text: string): string {
   return console.hasColours ? styleText([colours[severity], 'bold'], text, { validateStream: false }) : text;
 }
 
+/** A text that recedes, where the terminal can show that. */
 export function faint(console: Console, text: string): string {
   return console.hasColours ? styleText('dim', text, { validateStream: false }) : text;
 }
 
+/** A text in bold, where the terminal can show that. */
 export function strong(console: Console, text: string): string {
   return console.hasColours ? styleText('bold', text, { validateStream: false }) : text;
 }

@@ -1,6 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import type { Catalogue } from '../../catalogue/catalogue';
-import { parseRelease, type Release } from '../../catalogue/release';
+import { formatBranch, parseRelease, type Release } from '../../catalogue/release';
 import { profileIds, severities, type ProfileId, type SeverityChoice } from '../../config/profile';
 import { CannotDo } from './failure';
 
@@ -25,7 +25,7 @@ export function releaseOption(value: string | undefined, catalogue: Catalogue): 
   if (value === undefined || value === 'auto') return undefined;
   const release = parseRelease(value);
   const known = catalogue.data.branches.map(({ name }) => name);
-  if (release === undefined || !known.includes(`${release.major}.${release.minor}`)) {
+  if (release === undefined || !known.includes(formatBranch(release))) {
     throw new CannotDo(
       `--postfix ${value}: not a release that maincf knows; it knows ${known[0]} to ${known[known.length - 1]}`,
     );
@@ -33,6 +33,7 @@ export function releaseOption(value: string | undefined, catalogue: Catalogue): 
   return release;
 }
 
+/** The profile that `--profile` names. Throws `CannotDo` where there is no such profile. */
 export function profileOption(value: string | undefined): ProfileId {
   return oneOf('--profile', value ?? 'postfix', profileIds);
 }
