@@ -154,7 +154,7 @@ describe('security-level', () => {
     assert.match(parse(server, 'x').problems[0]?.consequence ?? '', /smtpd\) stops and no mail comes in/);
   });
   it('offers the levels of its side', () => {
-    assert.deepEqual(labels(server), ['none', 'may', 'encrypt']);
+    assert.deepEqual(labels(server), ['may', 'encrypt', 'none']);
     assert.equal(labels(client).length, 8);
   });
 });

@@ -43,8 +43,10 @@ export const securityLevel: ValueKind<KindOf<'security-level'>> = {
     return out;
   },
   candidates: ({ side }, context) => {
+    // Whoever asks for a level rarely wants none of it.
     const levels = side === 'server' ? serverLevels : clientLevels;
-    return candidates(context, levels, 'security-level', `${side}-level`);
+    const offered = [...levels.slice(1), ...levels.slice(0, 1)];
+    return candidates(context, offered, 'security-level', `${side}-level`);
   },
 };
 
