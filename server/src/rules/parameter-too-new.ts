@@ -24,7 +24,7 @@ export const parameterTooNew: Rule = {
         span: assignment.nameSpan,
         tag: 'unnecessary',
         about: assignment,
-        message: `${name} came with Postfix ${parameter.since}${backports}: ${formatRelease(config.release)} ignores this line. Set postfixMainCf.postfixVersion if the file is for a later release.`,
+        message: `${name} came with Postfix ${parameter.since}${backports}: Postfix ${formatRelease(config.release)} ignores this line. Set postfixMainCf.postfixVersion if the file is for a later release.`,
       });
     }
   },

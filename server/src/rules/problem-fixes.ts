@@ -6,7 +6,7 @@ import type { Fix } from './rule';
 /** Fixes that write a problem's suggestions in its place: never safe, because what was meant is a guess. */
 export function suggestionFixes(assignment: Assignment, problem: ValueProblem): Fix[] {
   return (problem.suggestions ?? []).map(suggestion => ({
-    title: `Write ${suggestion}`,
+    title: `Write ${suggestion.trim()}`,
     safety: 'unsafe',
     edits: () => [replaceInValue(assignment, problem, suggestion)],
   }));

@@ -92,13 +92,14 @@ function severityOf({ severity }: ToldProblems, problem: ValueProblem): { readon
   return chosen === undefined ? {} : { severity: chosen };
 }
 
-/** Names the parameter that a program reads. */
+/** Names the parameter in what a kind says of all its values. */
 function about(problem: ValueProblem, name: string): ValueProblem {
+  const message = problem.message.replace(/\bone of its (values|words)\b/, `one of the $1 of ${name}`);
   const consequence = problem.consequence?.replace('that reads it', `that reads ${name}`);
-  return consequence === undefined ? problem : { ...problem, consequence };
+  return { ...problem, message, consequence };
 }
 
 function adviceFor({ suggestions }: ValueProblem, { advice }: ToldProblems): string | undefined {
   if (suggestions === undefined || suggestions.length === 0 || suggestions.length > 3) return advice;
-  return `Write ${oneOf(suggestions)}.`;
+  return `Write ${oneOf(suggestions.map(suggestion => suggestion.trim()))}.`;
 }

@@ -26,7 +26,7 @@ export const trailingSemicolon: Rule = {
           file: assignment.file,
           span: assignment.value.toFile(span),
           about: assignment,
-          message: `Postfix reads ${quoted(word)} with the semicolon. ${isLast ? 'Remove it' : 'Separate the items with a comma or a blank'}.`,
+          message: `The semicolon is part of the word here: Postfix reads ${quoted(word)}. ${isLast ? 'Remove it' : 'Separate the items with a comma or a blank'}.`,
           fixes: [
             {
               title: isLast ? 'Remove the semicolon' : 'Write a comma instead',

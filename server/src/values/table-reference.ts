@@ -20,7 +20,7 @@ import { programsStop, quote } from './wording';
 const deepest = 8;
 const inlineSince = '3.7';
 /** A table that cannot be opened is replaced by one in which every lookup fails (dict_surrogate(3)). */
-const lookupsFail = 'each lookup in it fails: mail that needs it is deferred, or refused with 451';
+const lookupsFail = 'each lookup in it fails, and mail that needs it is deferred or refused with 451';
 
 /** A lookup table that a value names. */
 export interface TableReference {
