@@ -33,7 +33,10 @@ describe('Configuration', () => {
     assert.equal(configure('compatibility_level = 3.10').known('smtp_tls_security_level'), '');
   });
   it('takes mydomain from myhostname', () => {
-    assert.equal(configure('myhostname = mail.example.com\nmyorigin = $mydomain').known('myorigin'), 'example.com');
+    assert.equal(
+      configure('myhostname = mail.example.com\nmyorigin = $mydomain').known('myorigin'),
+      'example.com',
+    );
     assert.equal(configure('').known('mydomain'), undefined);
   });
 });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Connection } from 'vscode-languageserver';
 import { memoryHost } from '../../server/src/host/memory';
 import { clientHost, hostByScheme } from '../../server/src/lsp/client-host';
+
+type Connection = Parameters<typeof clientHost>[0];
 
 /** A client that answers as ours does, or not at all. */
 function connectionTo(answers: Readonly<Record<string, unknown>>): Connection {

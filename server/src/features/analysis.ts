@@ -5,7 +5,6 @@ import type { Settings } from '../config/settings';
 import type { World } from '../config/world';
 import type { Finding } from '../rules/rule';
 import type { MasterCf } from '../syntax/parse-master';
-import type { MainCf } from '../syntax/tree';
 import type { LineIndex } from '../text/line-index';
 
 /**
@@ -35,10 +34,7 @@ export interface Analysis {
   withText(text: string): Analysis;
 }
 
-export function mainCfOf(analysis: Analysis): MainCf {
-  return analysis.config.tree;
-}
-
+/** The parsed master.cf of the instance; undefined where it is not known. */
 export function masterCfOf(analysis: Analysis): MasterCf | undefined {
   return analysis.config.master;
 }
