@@ -18,6 +18,9 @@ import { traceChannel } from './trace';
 export const clientId = 'postfixMainCf';
 export const clientName = 'Postfix main.cf';
 
+/** What a name that was completed leads to: the list of its values. */
+const suggestCommand = 'editor.action.triggerSuggest';
+
 /** Schemes of documents that show another file, or another version of one: hovers help there, squiggles do not. */
 const derivedSchemes = new Set([effectiveScheme, 'git', 'gitfs', 'review', 'vscode-local-history']);
 
@@ -32,7 +35,7 @@ export async function startClient(
     outputChannel: output,
     traceOutputChannel: traceChannel(output),
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    initializationOptions: () => ({ trusted: workspace.isTrusted, setSeverityCommand }),
+    initializationOptions: () => ({ trusted: workspace.isTrusted, setSeverityCommand, suggestCommand }),
     synchronize: {
       configurationSection: clientId,
       fileEvents: workspace.createFileSystemWatcher('**/{main,master}.cf*'),

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import type { CompletionItem, CompletionList } from 'vscode-languageserver-types';
-import { completion, type CompletionOptions } from '../../server/src/features/completion';
+import type { CompletionOptions } from '../../server/src/features/completion';
 import { resolveCompletion } from '../../server/src/features/completion/resolve';
 import { memoryHost } from '../../server/src/host/memory';
+import { clients, completionsAt, textsWith } from '../support/completions';
 import { analyse, service, uncaret, type AnalyseOptions } from '../support/example';
 
 const plain: CompletionOptions = { snippets: false, listRange: true };
 
-async function listAt(
+function listAt(
   marked: string,
   options: AnalyseOptions = {},
   client: CompletionOptions = plain,
@@ -15,9 +16,18 @@ async function listAt(
   const inMaster = options.file === 'master';
   const { text, offset } = uncaret(inMaster ? (options.master ?? '') : marked);
   const analysis = inMaster ? analyse(marked, { ...options, master: text }) : analyse(text, options);
-  const list = await completion(analysis, analysis.lines.positionAt(offset), client);
-  const items = [...list.items].sort((a, b) => ((a.sortText ?? a.label) < (b.sortText ?? b.label) ? -1 : 1));
-  return { ...list, items };
+  return completionsAt(analysis, offset, client);
+}
+
+/** The document after an item was taken, with its defaults. */
+async function taken(marked: string, label: string, options: AnalyseOptions = {}): Promise<string> {
+  const inMaster = options.file === 'master';
+  const { text, offset } = uncaret(inMaster ? (options.master ?? '') : marked);
+  const analysis = inMaster ? analyse(marked, { ...options, master: text }) : analyse(text, options);
+  const list = await completionsAt(analysis, offset, clients.rich);
+  const item = list.items.find(one => one.label === label);
+  assert.ok(item, `${label} is not offered, but ${list.items.map(one => one.label).join(' ')}`);
+  return textsWith(analysis, list, item)[0] as string;
 }
 
 async function labels(marked: string, options?: AnalyseOptions): Promise<string[]> {
@@ -61,8 +71,16 @@ describe('completion of names', () => {
     assert.equal(item?.textEditText, 'relayhost=');
   });
   it('makes snippets with choices for those who take them', async () => {
-    const list = await listAt('smtpd_tls_security_leve|', {}, { ...plain, snippets: true });
-    assert.equal(list.items[0]?.textEditText, 'smtpd_tls_security_level = ${1|none,may,encrypt|}');
+    const list = await listAt('smtputf8_enabl|', {}, clients.rich);
+    assert.equal(list.items[0]?.textEditText, 'smtputf8_enable = ${1|yes,no|}');
+  });
+  it('leads to the values where the rest of the file decides which make sense', async () => {
+    const client = { ...clients.rich, suggestCommand: 'suggest' };
+    const [item] = (await listAt('smtpd_tls_security_leve|', {}, client)).items;
+    assert.deepEqual(
+      [item?.textEditText, item?.command?.command],
+      ['smtpd_tls_security_level = ', 'suggest'],
+    );
   });
   it('says from which release a newer name is', async () => {
     const item = (await listAt('smtp_tlsrpt_enab|', { postfix: '3.5' })).items[0];
@@ -130,7 +148,7 @@ describe('completion of values', () => {
     has(
       await labels('', {
         file: 'master',
-        master: 'smtp inet n - y - - smtpd\n  -o smtpd_tls_security_level=|\n',
+        master: 'submission inet n - y - - smtpd\n  -o smtpd_tls_security_level=|\n',
       }),
       ['may', 'encrypt'],
       ['dane'],
@@ -163,6 +181,178 @@ describe('completion of values', () => {
     assert.deepEqual(
       list.items.map(item => item.textEditText),
       ['hash:/etc/aliases'],
+    );
+  });
+});
+
+describe('completion in odd places', () => {
+  const offered: readonly [what: string, marked: string, label: string, result: string][] = [
+    [
+      'behind a comment in a list',
+      'relay_domains = a,\n# b\n  |',
+      'hash:',
+      'relay_domains = a,\n# b\n  hash:/etc/postfix/',
+    ],
+    [
+      'below a blank line in a list',
+      'mynetworks = 127.0.0.0/8\n\n  |\n',
+      '[::1]/128',
+      'mynetworks = 127.0.0.0/8\n\n  [::1]/128\n',
+    ],
+    ['on a value of its own line', 'soft_bounce =\n  |\n', 'yes', 'soft_bounce =\n  yes\n'],
+    ['behind an equals sign on the second line', 'soft_bounce\n\t= |\n', 'yes', 'soft_bounce\n\t= yes\n'],
+    ['with CRLF', 'soft_bounce = |\r\nbiff = no\r\n', 'yes', 'soft_bounce = yes\r\nbiff = no\r\n'],
+    ['in the middle of a word', 'smtp_tls_ciphers = me|dum\n', 'medium', 'smtp_tls_ciphers = medium\n'],
+    [
+      'in the middle of an item',
+      'notify_classes = resource, s|ftware\n',
+      'software',
+      'notify_classes = resource, software\n',
+    ],
+    ['before an item', 'notify_classes = |software\n', 'resource', 'notify_classes = resource, software\n'],
+    [
+      'between blanks',
+      'notify_classes = bounce | software\n',
+      'resource',
+      'notify_classes = bounce resource software\n',
+    ],
+    ['right behind a comma', 'notify_classes = bounce,|', 'resource', 'notify_classes = bounce,resource'],
+    [
+      'of a restriction with its argument',
+      'smtpd_client_restrictions = check_c| hash:/a',
+      'check_client_access',
+      'smtpd_client_restrictions = check_client_access hash:/a',
+    ],
+    [
+      'of a restriction without',
+      'smtpd_client_restrictions = check_c|,\n  reject',
+      'check_client_access',
+      'smtpd_client_restrictions = check_client_access hash:/etc/postfix/,\n  reject',
+    ],
+    [
+      'behind proxy:',
+      'virtual_alias_maps = proxy:my|',
+      'mysql:',
+      'virtual_alias_maps = proxy:mysql:/etc/postfix/',
+    ],
+    [
+      'in a pipemap',
+      'virtual_alias_maps = pipemap:{static:a, st|}',
+      'static:',
+      'virtual_alias_maps = pipemap:{static:a, static:OK}',
+    ],
+    ['behind an exclamation mark', 'mynetworks = !127|', '127.0.0.0/8', 'mynetworks = !127.0.0.0/8'],
+    ['without brackets', 'mynetworks = ::1|', '[::1]/128', 'mynetworks = [::1]/128'],
+    [
+      'in the braces of a milter',
+      'smtpd_milters = { inet:localhost:1, def| }',
+      'default_action',
+      'smtpd_milters = { inet:localhost:1, default_action=shutdown }',
+    ],
+    [
+      'in braces of their own',
+      'smtpd_milters = { inet:localhost:1, { connect_t| }',
+      'connect_timeout',
+      'smtpd_milters = { inet:localhost:1, { connect_timeout = 30s }',
+    ],
+    [
+      'behind the name of a setting',
+      'smtpd_milters = { inet:localhost:1, default_action=acc| }',
+      'accept',
+      'smtpd_milters = { inet:localhost:1, default_action=accept }',
+    ],
+    [
+      'in the braces of a policy service',
+      'smtpd_client_restrictions = check_policy_service { unix:private/p, time| }',
+      'timeout',
+      'smtpd_client_restrictions = check_policy_service { unix:private/p, timeout=100s }',
+    ],
+    ['of a number', 'maximal_queue_lifetime = 36|', '36h', 'maximal_queue_lifetime = 36h'],
+    ['of the default', 'maximal_queue_lifetime = |', '5d', 'maximal_queue_lifetime = 5d'],
+    [
+      'in an expression',
+      'mydestination = ${myh|}, localhost',
+      'myhostname',
+      'mydestination = ${myhostname}, localhost',
+    ],
+    [
+      'of a name between comments',
+      '# one\nsoft_b|\n# two\n',
+      'soft_bounce',
+      '# one\nsoft_bounce = yes\n# two\n',
+    ],
+    [
+      'of a restriction class',
+      'smtpd_restriction_classes = mine\nmine = reject_unk|',
+      'reject_unknown_client_hostname',
+      'smtpd_restriction_classes = mine\nmine = reject_unknown_client_hostname',
+    ],
+    [
+      'of DANE, with what it needs',
+      'smtp_tls_security_level = da|\n',
+      'dane',
+      'smtp_tls_security_level = dane\nsmtp_dns_support_level = dnssec\n',
+    ],
+    [
+      'of DANE, at the end of the file',
+      'smtp_tls_security_level=da|',
+      'dane',
+      'smtp_tls_security_level=dane\nsmtp_dns_support_level=dnssec',
+    ],
+    [
+      'in a template',
+      'myhostname = {{ fqdn }}\nsoft_bounce = |\n',
+      'yes',
+      'myhostname = {{ fqdn }}\nsoft_bounce = yes\n',
+    ],
+  ];
+  for (const [what, marked, label, result] of offered)
+    it(what, async () => assert.equal(await taken(marked, label), result));
+
+  const silent: readonly [what: string, marked: string][] = [
+    ['behind a whole value', 'soft_bounce = yes |'],
+    ['behind a whole value on the next line', 'soft_bounce = yes\n  |'],
+    ['right behind a closing brace', 'virtual_alias_maps = inline:{a=b}|'],
+    ['in an inline table', 'virtual_alias_maps = inline:{ {|'],
+    ['in a placeholder', 'myhostname = {{ my|'],
+    ['between the tags of a template', '{% if my|'],
+    ['in the words of an expression', 'smtpd_banner = ${stress?{ye|'],
+    ['between two dollar signs', 'smtpd_banner = $|$'],
+    ['in a comment inside a value', 'mydestination = a,\n  # my|\n  b'],
+    ['in a name that is commented out', '#smtpd_|'],
+    ['behind a name without equals sign', 'soft_bounce |'],
+    ['before a continuation line', 'mydestination = a,\n|  b'],
+    ['in an indented line at the top', '  my|'],
+    ['behind a line that Postfix cannot read', 'what is this\n  my|'],
+  ];
+  for (const [what, marked] of silent)
+    it(`nothing ${what}`, async () => assert.deepEqual(await labels(marked), []));
+
+  it('offers what a value refers to only where it can be meant', async () => {
+    has(await labels('mydestination = $my|'), ['myhostname'], ['mydestination']);
+    has(await labels('a = $b\nb = $|'), [], ['a', 'b']);
+    has(await labels('ipc_timeout = $|'), ['maximal_queue_lifetime'], ['myhostname', 'mydestination']);
+  });
+  it('offers the transports of master.cf', async () => {
+    const master = 'smtp inet n - n - - smtpd\nslow unix - - n - - smtp\n';
+    has(await labels('default_transport = |', { master }), ['slow'], ['relay']);
+  });
+  it('puts commas instead of blanks behind -o', async () => {
+    const master = 'smtp inet n - n - - smtpd\n  -o smtpd_client_restrictions=check_client_a|\n';
+    assert.match(
+      await taken('', 'check_client_access', { file: 'master', master }),
+      /=check_client_access,hash:\/etc\/postfix\/$/m,
+    );
+  });
+  it('goes on behind a blank in the braces of -o', async () => {
+    const master = 'smtp inet n - n - - smtpd\n  -o { smtpd_client_restrictions = permit_mynetworks, | }\n';
+    has(await labels('', { file: 'master', master }), ['reject'], ['permit_mynetworks']);
+  });
+  it('writes placeholders out for editors without snippets', async () => {
+    const { items } = await listAt('alias_maps = |');
+    assert.equal(items.find(({ label }) => label === 'lmdb:')?.textEditText, 'lmdb:/etc/postfix/');
+    assert.ok(
+      items.every(item => !/\$\{/.test(item.textEditText ?? '') && item.insertTextFormat === undefined),
     );
   });
 });

@@ -19,6 +19,8 @@ import { taskSnippets } from './snippets';
 export interface CompletionOptions {
   /** Whether the client takes snippets. */
   readonly snippets: boolean;
+  /** The client's command that opens the list of suggestions, where it has one: asked for when a name was inserted. */
+  readonly suggestCommand?: string | undefined;
   /** Whether the client takes an edit range for the whole list; otherwise every item carries its own. */
   readonly listRange: boolean;
   /** Lists a folder; undefined where nothing can be read. */
@@ -53,7 +55,7 @@ export function completion(
     case 'suppression':
       return finish(ruleIds(place.prefix));
     case 'value': {
-      const items = valueCompletions(analysis, place);
+      const items = valueCompletions(analysis, place, options);
       if (!place.prefix.includes('/') || options.readDirectory === undefined) return finish(items);
       return pathCompletions(analysis, place, options.readDirectory).then(paths =>
         finish([...paths, ...items]),

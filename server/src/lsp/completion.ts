@@ -5,10 +5,15 @@ import type { Service } from '../service';
 import type { Lookup } from './features';
 
 /** What the client can do with completion items. */
-export function completionOptions(service: Service, capabilities: ClientCapabilities): CompletionOptions {
+export function completionOptions(
+  service: Service,
+  capabilities: ClientCapabilities,
+  suggestCommand: unknown,
+): CompletionOptions {
   const item = capabilities.textDocument?.completion;
   return {
     snippets: item?.completionItem?.snippetSupport === true,
+    suggestCommand: typeof suggestCommand === 'string' ? suggestCommand : undefined,
     listRange: item?.completionList?.itemDefaults?.includes('editRange') === true,
     readDirectory: uri => service.host.readDirectory(uri),
   };

@@ -4,7 +4,7 @@ import { addServer, type ServerForm } from './server-address';
 import { commaAndSpace, tokens } from './tokens';
 import type { ValueKind } from './value';
 
-const milter: ServerForm = {
+export const milter: ServerForm = {
   noun: 'a milter',
   options: ['command_timeout', 'connect_timeout', 'content_timeout', 'default_action', 'protocol'],
   consequence: 'the milter is not asked, and milter_default_action decides',

@@ -16,7 +16,7 @@ type Kind = KindOf<'restrictions'>;
 
 const serverError = 'every client that gets this far is answered with 451';
 
-const policyService: ServerForm = {
+export const policyService: ServerForm = {
   noun: 'a policy service',
   options: [
     ...['default_action', 'max_idle', 'max_ttl', 'policy_context', 'request_limit', 'retry_delay', 'timeout'],

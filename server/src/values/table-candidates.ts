@@ -33,13 +33,26 @@ export function tableCandidates(context: ValueContext, rank = 0): Candidate[] {
   });
 }
 
-function snippetOf({ name, source }: TableType): { insert?: string; isSnippet?: boolean } {
-  if (name === 'inline') return { insert: 'inline:{ {${1:key} = ${2:value}} }', isSnippet: true };
-  if (name === 'randmap') return { insert: 'randmap:{${1:value}, ${2:value}}', isSnippet: true };
-  if (name === 'pipemap' || name === 'unionmap')
-    return { insert: `${name}:{\${1:type:name}, \${2:type:name}}`, isSnippet: true };
-  if (source === 'indexed' || source === 'file' || source === 'client-configuration') {
-    return { insert: `${name}:\${1:/etc/postfix/}`, isSnippet: true };
-  }
-  return {};
+function snippetOf({ name, source }: TableType): { insert: string; isSnippet: true } {
+  return { insert: `${name}:${snippets[name] ?? snippetsBySource[source]}`, isSnippet: true };
 }
+
+const snippetsBySource: Readonly<Record<TableType['source'], string>> = {
+  indexed: '${1:/etc/postfix/}',
+  file: '${1:/etc/postfix/}',
+  'client-configuration': '${1:/etc/postfix/}',
+  nested: '${1:static:OK}',
+  inline: '{ {${1:key} = ${2:value}} }',
+  socket: '${1:localhost:10027}',
+  system: '${1:mail.aliases}',
+  value: '${1:name}',
+};
+const snippets: Readonly<Record<string, string>> = {
+  proxy: '${1:unix:passwd.byname}',
+  pipemap: '{${1:static:a}, ${2:static:b}}',
+  unionmap: '{${1:static:a}, ${2:static:b}}',
+  randmap: '{${1:value}, ${2:value}}',
+  socketmap: '${1:inet:localhost:10027:name}',
+  static: '${1:OK}',
+  unix: '${1:passwd.byname}',
+};

@@ -8,6 +8,8 @@ import type { Catalogue } from '../../catalogue/catalogue';
 import type { Parameter } from '../../catalogue/model';
 import { compareReleases, formatRelease, parseRelease, type Release } from '../../catalogue/release';
 import { separatorOf } from '../../rules/edits';
+import { rules } from '../../rules/index';
+import { watches } from '../../rules/watches';
 import type { Analysis } from '../analysis';
 import { assignmentAt } from '../at-offset';
 import type { CompletionOptions } from '../completion';
@@ -93,7 +95,7 @@ function toItem(
   index: number,
   place: NamePlace,
   separator: string,
-  { snippets }: CompletionOptions,
+  { snippets, suggestCommand }: CompletionOptions,
 ): CompletionItem {
   const item: CompletionItem = {
     label: name,
@@ -104,13 +106,28 @@ function toItem(
   if (isTooNew) item.labelDetails = { description: `from ${parameter.since}` };
   if (isDeprecated && !isTooNew) item.tags = [CompletionItemTag.Deprecated];
   if (place.hasEquals) return item;
-  const choices = snippets && place.form === 'entry' ? choiceSnippet(parameter.kind, config) : undefined;
-  if (choices === undefined) item.textEditText = name + separator;
-  else {
-    item.textEditText = name + separator + choices;
+  item.textEditText = name + separator;
+  if (place.form !== 'entry') return item;
+  // Which values make sense where rules watch them depends on the rest of the file: completion of the value finds that out.
+  if (isWatched(name)) {
+    if (suggestCommand !== undefined) item.command = { title: '', command: suggestCommand };
+    return item;
+  }
+  const choices = snippets ? choiceSnippet(parameter.kind, config) : undefined;
+  if (choices !== undefined) {
+    item.textEditText += choices;
     item.insertTextFormat = InsertTextFormat.Snippet;
   }
   return item;
+}
+
+const watched = new Map<string, boolean>();
+
+/** Whether a rule is about that parameter. */
+function isWatched(name: string): boolean {
+  let found = watched.get(name);
+  if (found === undefined) watched.set(name, (found = rules.some(rule => watches(rule, name))));
+  return found;
 }
 
 /** Members of per-transport families, for the services of master.cf, or the stock ones where it is not known. */

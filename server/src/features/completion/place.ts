@@ -1,22 +1,43 @@
 import type { Kind } from '../../catalogue/kind';
 import type { Assignment } from '../../config/configuration';
+import type { LogicalText } from '../../syntax/logical-text';
+import type { Service } from '../../syntax/parse-master';
 import type { Span } from '../../text/span';
 import type { Analysis } from '../analysis';
 import { assignmentAt } from '../at-offset';
+import { lists, slotAt, type Slot } from './slot';
 
 /** Where the caret is, as far as completion is concerned. `replace` covers the word that is being typed. */
-export type Place =
-  | NamePlace
-  | {
-      readonly kind: 'value';
-      readonly assignment: Assignment;
-      readonly valueKind: Kind;
-      readonly prefix: string;
-      readonly replace: Span;
-      readonly before: string;
-    }
-  | { readonly kind: 'reference'; readonly prefix: string; readonly replace: Span; readonly braced: boolean }
-  | { readonly kind: 'suppression'; readonly prefix: string; readonly replace: Span };
+export type Place = NamePlace | ValuePlace | ReferencePlace | SuppressionPlace;
+
+export interface ValuePlace {
+  readonly kind: 'value';
+  readonly assignment: Assignment;
+  readonly valueKind: Kind;
+  readonly slot: Slot;
+  readonly prefix: string;
+  readonly replace: Span;
+  /** The value's text before and after the replaced word, as Postfix joins it. */
+  readonly before: string;
+  readonly after: string;
+  /** What parts a new item from the one that the caret stands before. */
+  readonly separator: string;
+}
+
+export interface ReferencePlace {
+  readonly kind: 'reference';
+  readonly assignment: Assignment;
+  readonly prefix: string;
+  readonly replace: Span;
+  /** Whether the reference would be the whole value. */
+  readonly isWhole: boolean;
+}
+
+export interface SuppressionPlace {
+  readonly kind: 'suppression';
+  readonly prefix: string;
+  readonly replace: Span;
+}
 
 export interface NamePlace {
   readonly kind: 'name';
@@ -27,8 +48,6 @@ export interface NamePlace {
   /** `override`: behind `-o` in master.cf, where no blank may surround the `=`. */
   readonly form: 'entry' | 'override' | 'braced-override';
 }
-
-export type ValuePlace = Extract<Place, { kind: 'value' }>;
 
 /** Finds the place of a caret; undefined where nothing can be completed. */
 export function placeAt(analysis: Analysis, offset: number): Place | undefined {
@@ -47,7 +66,8 @@ export function placeAt(analysis: Analysis, offset: number): Place | undefined {
 function mainPlace(analysis: Analysis, offset: number, before: string, after: string): Place | undefined {
   const isIndented = /^\s/.test(before);
   if (!isIndented && !before.includes('=')) {
-    if (/\s/.test(before)) return undefined;
+    // Before a continuation line there is nothing to name.
+    if (/\s/.test(before) || (before === '' && /^\s+\S/.test(after))) return undefined;
     const rest = /^[^\s=]*/.exec(after)?.[0] ?? '';
     return {
       kind: 'name',
@@ -92,9 +112,19 @@ function masterPlace(analysis: Analysis, offset: number, before: string, after: 
     };
   }
   const assignment = analysis.config.assignments.find(
-    ({ file, nameSpan, value }) => file === 'master' && nameSpan.end < offset && offset <= value.end,
+    one => one.file === 'master' && one.nameSpan.end < offset && offset <= endOf(one),
   );
   return assignment === undefined ? undefined : valuePlace(analysis, assignment, offset, before, after);
+}
+
+/** Where typing goes on in a value of master.cf: in braces up to the closing one. */
+function endOf({ value, nameSpan, service }: Assignment): number {
+  const override = overrideOf(service, nameSpan);
+  return override?.braced === true ? override.end - 1 : value.end;
+}
+
+function overrideOf(service: Service | undefined, nameSpan: Span): Service['overrides'][number] | undefined {
+  return service?.overrides.find(override => override.nameSpan.start === nameSpan.start);
 }
 
 function valuePlace(
@@ -104,37 +134,67 @@ function valuePlace(
   before: string,
   after: string,
 ): Place | undefined {
-  const reference = /\$([{(]?)(\w*)$/.exec(before);
-  if (reference !== null && !/\$\$\w*$/.test(before)) {
+  const typed = valueTextBefore(analysis, assignment, offset, before);
+  if (typed === undefined) return undefined;
+  const reference = /\$([{(]?)(\w*)$/.exec(typed);
+  // `$$` is a dollar sign.
+  if (typed.endsWith('$') && after.startsWith('$')) return undefined;
+  if (reference !== null && !/\$\$\w*$/.test(typed)) {
     const prefix = reference[2] ?? '';
     const rest = /^\w*/.exec(after)?.[0] ?? '';
+    const replace = { start: offset - prefix.length, end: offset + rest.length };
+    const around = textAround(analysis, assignment, replace);
     return {
       kind: 'reference',
+      assignment,
       prefix,
-      replace: { start: offset - prefix.length, end: offset + rest.length },
-      braced: reference[1] !== '',
+      replace,
+      isWhole: /^\$[{(]?$/.test(around.before) && /^[)}]?$/.test(around.after),
     };
   }
   const valueKind = assignment.parameter?.kind;
   if (valueKind === undefined) return undefined;
-  const { prefix, rest } = wordAround(valueKind, valueTextBefore(assignment, offset, before), after);
-  const replace = { start: offset - prefix.length, end: offset + rest.length };
+  const word = wordAround(valueKind, typed, after);
+  const start = offset - word.prefix.length;
+  const { before: text } = textAround(analysis, assignment, { start, end: start });
+  const slot = slotAt(analysis.config, valueKind, text, word.prefix);
+  if (slot === undefined) return undefined;
+  // Before an item of a list a new one is put in; within one it is replaced.
+  const isBeforeItem =
+    word.prefix === '' && word.rest !== '' && slot.kind === valueKind && lists.has(valueKind.type);
+  const replace = {
+    start: start + slot.settled,
+    end: isBeforeItem ? offset : offset + word.rest.length,
+  };
   return {
     kind: 'value',
     assignment,
     valueKind,
-    prefix,
+    slot,
+    prefix: word.prefix.slice(slot.settled),
     replace,
-    before: logicalBefore(assignment, replace.start, analysis),
+    ...textAround(analysis, assignment, replace),
+    separator: isBeforeItem ? separatorIn(assignment) : '',
   };
 }
 
-/** What stands before the caret on its line, without the name and the `=`. */
-function valueTextBefore(assignment: Assignment, offset: number, before: string): string {
+function separatorIn({ value, nameSpan, service }: Assignment): string {
+  if (overrideOf(service, nameSpan)?.braced === false) return ',';
+  return value.text.includes(',') || !/\s/.test(value.text) ? ', ' : ' ';
+}
+
+/** What stands before the caret on its line, without the name and the `=`; undefined where the value has not begun. */
+function valueTextBefore(
+  { text }: Analysis,
+  { nameSpan, value }: Assignment,
+  offset: number,
+  before: string,
+): string | undefined {
   const lineStart = offset - before.length;
-  if (assignment.nameSpan.end <= lineStart) return before;
-  const equals = before.indexOf('=', assignment.nameSpan.end - lineStart);
-  return equals === -1 ? '' : before.slice(equals + 1);
+  const equals =
+    nameSpan.end >= lineStart ? text.indexOf('=', nameSpan.end) : text.lastIndexOf('=', value.start - 1);
+  if (equals >= offset) return undefined;
+  return equals < lineStart ? before : text.slice(equals + 1, offset);
 }
 
 /** The word under the caret: values of one word are replaced as a whole, list items one by one. */
@@ -145,16 +205,28 @@ function wordAround(kind: Kind, before: string, after: string): { prefix: string
   return { prefix: head.exec(before)?.[0] ?? '', rest: tail.exec(after)?.[0] ?? '' };
 }
 
-/** The value's text before a file offset, as Postfix joins it. */
-function logicalBefore(assignment: Assignment, offset: number, analysis: Analysis): string {
-  const { value } = assignment;
-  if (offset >= value.end) return value.text;
-  const logical = value.toLogical(offset);
-  if (logical !== undefined) return value.text.slice(0, logical);
-  // On a line of its own inside the value that holds nothing yet: everything that stands above it.
-  let end = value.text.length;
-  while (end > 0 && value.toFileStart(end - 1) >= offset) end--;
-  return analysis.text === '' ? '' : value.text.slice(0, end);
+/** The value's text before and after a part of the file, as Postfix would join it with what is typed there. */
+function textAround(
+  { text }: Analysis,
+  { value }: Assignment,
+  { start, end }: Span,
+): { before: string; after: string } {
+  const before = value.text.slice(0, logicalBefore(value, start));
+  const after = value.text.slice(logicalBefore(value, end));
+  const blankBefore = before !== '' && !/\s$/.test(before) && /\s/.test(text[start - 1] ?? '');
+  const blankAfter = after !== '' && !/^\s/.test(after) && /\s/.test(text[end] ?? '');
+  return { before: blankBefore ? `${before} ` : before, after: blankAfter ? ` ${after}` : after };
+}
+
+/** How many characters of a value stand before a place in the file. */
+function logicalBefore(value: LogicalText, offset: number): number {
+  if (offset >= value.end) return value.text.length;
+  let logical = 0;
+  for (const { start, end } of value.fileSpans) {
+    if (offset <= start) break;
+    logical += Math.min(offset, end) - start;
+  }
+  return logical;
 }
 
 function suppressionPlace(before: string, after: string, offset: number): Place | undefined {

@@ -1,8 +1,12 @@
 import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver-types';
+import type { Configuration } from '../../config/configuration';
+import { referencesIn } from '../../syntax/references';
+import { parseValue } from '../../values/parse-value';
 import type { Analysis } from '../analysis';
 import { fit } from './match';
 import { sortText } from './names';
-import type { Place } from './place';
+import type { ReferencePlace } from './place';
+import { lists } from './slot';
 
 const mostReferences = 100;
 /** Names that values refer to most. */
@@ -20,7 +24,7 @@ const usual = [
 /** Names that could follow a `$`: the file's own first, then those that are referred to most. */
 export function referenceCompletions(
   { config }: Analysis,
-  place: Extract<Place, { kind: 'reference' }>,
+  place: ReferencePlace,
 ): { items: CompletionItem[]; isIncomplete: boolean } {
   const names = new Map<string, number>();
   for (const setting of config.settings.values()) {
@@ -34,11 +38,38 @@ export function referenceCompletions(
     return quality === undefined ? [] : [{ name, rank: rank + quality * 5_000 }];
   });
   found.sort((a, b) => a.rank - b.rank || (a.name < b.name ? -1 : 1));
-  const items = found.slice(0, mostReferences).map(({ name }, index): CompletionItem => ({
-    label: name,
-    kind: CompletionItemKind.Variable,
-    sortText: sortText(index),
-    ...(config.catalogue.parameter(name) === undefined ? {} : { data: { page: `parameter/${name}` } }),
-  }));
-  return { items, isIncomplete: found.length > mostReferences };
+  const items: CompletionItem[] = [];
+  for (const { name } of found) {
+    if (!makesSense(config, place, name)) continue;
+    if (items.length === mostReferences) return { items, isIncomplete: true };
+    items.push({
+      label: name,
+      kind: CompletionItemKind.Variable,
+      sortText: sortText(items.length),
+      ...(config.catalogue.parameter(name) === undefined ? {} : { data: { page: `parameter/${name}` } }),
+    });
+  }
+  return { items, isIncomplete: false };
+}
+
+/** Whether the value can be read with that name in it: it stands for something, not for the value itself, and for what belongs there. */
+function makesSense(config: Configuration, { assignment, isWhole }: ReferencePlace, name: string): boolean {
+  if (typeof config.lookup(name) === 'undefined' || refersTo(config, name, assignment.name)) return false;
+  const kind = assignment.parameter?.kind;
+  if (!isWhole || kind === undefined || lists.has(kind.type)) return true;
+  const text = config.known(name);
+  if (text === undefined) return config.resolve(name)?.kind.type === kind.type;
+  return text !== '' && parseValue(text, kind, config.valueContext).problems.length === 0;
+}
+
+/** Whether the value of a name leads back to another name. */
+function refersTo(config: Configuration, name: string, other: string, seen = new Set<string>()): boolean {
+  if (name === other) return true;
+  if (seen.has(name)) return false;
+  seen.add(name);
+  const text = config.raw(name);
+  if (text === undefined || !text.includes('$')) return false;
+  return referencesIn(config.expression(text)).some(reference =>
+    refersTo(config, reference.name, other, seen),
+  );
 }

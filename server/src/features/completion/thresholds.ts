@@ -1,5 +1,5 @@
 import type { Assignment } from '../../config/configuration';
-import type { TlsUse } from '../../config/profile';
+import type { SeverityChoice, TlsUse } from '../../config/profile';
 import type { Candidate } from '../../values/value';
 import { protocols } from '../../values/tls-protocols';
 import type { Analysis } from '../analysis';
@@ -25,18 +25,23 @@ export function isBelowThreshold(
     }
     case 'tls-protocols': {
       const floor = /^>=(.*)$/.exec(candidate.label)?.[1];
-      if (floor === undefined) return false;
+      // A bare name switches every other version off, newer ones as well.
+      if (floor === undefined) return /^\w/.test(candidate.label);
       const minimum = profile.minimumProtocol[use];
       const versions: readonly string[] = protocols;
       // A floor above the profile's is for those who know their peers; one below it would be flagged.
+      const isBroken = floor.startsWith('SSL') && isLoud(profile.brokenProtocols[use]);
       return (
-        versions.indexOf(floor) < versions.indexOf(minimum.version) &&
-        (minimum.severity === 'warning' || minimum.severity === 'error')
+        isBroken || (versions.indexOf(floor) < versions.indexOf(minimum.version) && isLoud(minimum.severity))
       );
     }
     default:
       return false;
   }
+}
+
+function isLoud(severity: SeverityChoice): boolean {
+  return severity === 'warning' || severity === 'error';
 }
 
 /** What a TLS parameter is used for, by its name. */

@@ -1,29 +1,17 @@
 import { CompletionItemKind, InsertTextFormat, type CompletionItem } from 'vscode-languageserver-types';
-import type { Kind, KindType } from '../../catalogue/kind';
 import { candidatesFor, parseValue } from '../../values/parse-value';
 import type { Candidate, Item, ItemRole } from '../../values/value';
 import type { Analysis } from '../analysis';
+import type { CompletionOptions } from '../completion';
+import { toLspEdit } from '../convert';
 import { isBelowThreshold } from './thresholds';
 import { fit } from './match';
 import { sortText } from './names';
 import type { ValuePlace } from './place';
-
-/** Kinds whose values are lists: what is there already is not offered again. */
-const lists: ReadonlySet<KindType> = new Set([
-  'flags',
-  'tls-protocols',
-  'cipher-exclusions',
-  'curves',
-  'log-level',
-  'match-list',
-  'inet-interfaces',
-  'milters',
-  'tables',
-  'restrictions',
-  'names',
-  'domains',
-  'paths',
-]);
+import { lists } from './slot';
+import { withDefaults } from './snippet';
+import { Trial, type Companions } from './trial';
+import { wholeValues } from './whole-values';
 
 const itemKinds: Partial<Record<ItemRole, CompletionItemKind>> = {
   restriction: CompletionItemKind.Function,
@@ -34,76 +22,102 @@ const itemKinds: Partial<Record<ItemRole, CompletionItemKind>> = {
   transport: CompletionItemKind.Interface,
   number: CompletionItemKind.Unit,
   path: CompletionItemKind.File,
+  argument: CompletionItemKind.Property,
 };
 
 /** What could stand where an item of a value is typed. */
-export function valueCompletions(analysis: Analysis, place: ValuePlace): CompletionItem[] {
-  const { config } = analysis;
-  const kind = kindAtCaret(analysis, place);
-  if (kind === undefined) return [];
-  const context = config.valueContext;
-  const present = lists.has(kind.type) ? presentIn(analysis, place) : new Set<string>();
-  const found = candidatesFor(kind, context)
-    .filter(candidate => candidate.deprecated !== true && !present.has(candidate.label.toLowerCase()))
-    .filter(candidate => !isBelowThreshold(analysis, place.assignment, candidate))
-    .flatMap(candidate => {
-      const quality = fit(candidate.label, place.prefix);
-      return quality === undefined ? [] : [{ candidate, quality }];
-    });
-  return found.map(({ candidate, quality }, index) =>
-    toItem(candidate, (candidate.rank ?? index) + quality * 1_000),
-  );
+export function valueCompletions(
+  analysis: Analysis,
+  place: ValuePlace,
+  { snippets }: Pick<CompletionOptions, 'snippets'>,
+): CompletionItem[] {
+  const { kind, words } = place.slot;
+  const { valueContext } = analysis.config;
+  const candidates =
+    kind === undefined ? words : [...wholeValues(analysis, place), ...candidatesFor(kind, valueContext)];
+  const present = kind !== undefined && lists.has(kind.type) ? presentIn(analysis, place) : new Set<string>();
+  const trial = new Trial(analysis, place);
+  const items: CompletionItem[] = [];
+  for (const [index, candidate] of candidates.entries()) {
+    if (candidate.deprecated === true || present.has(candidate.label.toLowerCase())) continue;
+    if (isBelowThreshold(analysis, place.assignment, candidate)) continue;
+    const quality = fit(candidate.label, place.prefix);
+    if (quality === undefined) continue;
+    const insert = insertOf(candidate, place, trial);
+    if (insert === undefined) continue;
+    const companions = trial.companions(
+      withDefaults(insert),
+      isFile(analysis, candidate) ? 'table in a file' : undefined,
+    );
+    if (companions === undefined) continue;
+    const rank = (candidate.rank ?? index) + quality * 1_000;
+    const text = insert + place.separator + companions.tail;
+    items.push(toItem(analysis, candidate, text, rank, companions, snippets));
+  }
+  return items;
 }
 
-/** The kind of what is typed: a restriction's argument and what follows `proxy:` are tables. */
-function kindAtCaret({ config }: Analysis, place: ValuePlace): Kind | undefined {
-  const { valueKind, before, prefix } = place;
-  const isTableKind =
-    valueKind.type === 'tables' || valueKind.type === 'table' || valueKind.type === 'restrictions';
-  // Behind `type:` comes a path or another table; paths are read from the disk elsewhere.
-  if (isTableKind && /^(?:[a-z][a-z0-9]*:)+/.test(prefix)) return undefined;
-  if (valueKind.type === 'restrictions') {
-    const previous = /(\w+)\s+$/.exec(before)?.[1];
-    const argument = previous === undefined ? undefined : config.catalogue.restriction(previous)?.argument;
-    switch (argument) {
-      case 'table':
-        return { type: 'table' };
-      case 'server':
-        return { type: 'endpoint' };
-      case 'duration':
-        return { type: 'duration', unit: 's' };
-      case 'domain':
-        return undefined;
-    }
+/** Tables that are files are all the same to rules: what holds for one of them holds for all. */
+function isFile({ config }: Analysis, { role, label }: Candidate): boolean {
+  if (role !== 'table-type') return false;
+  const source = config.catalogue.tableType(label.slice(0, -1))?.source;
+  return source === 'indexed' || source === 'file' || source === 'client-configuration';
+}
+
+/** What is inserted for a candidate; undefined where the value would not be readable then. */
+function insertOf(candidate: Candidate, { assignment }: ValuePlace, trial: Trial): string | undefined {
+  const { label, insert = label, role } = candidate;
+  // Where the argument stands there already, the name alone.
+  if (role === 'restriction' && insert !== label && trial.fits(label)) {
+    if (trial.fitsAsWell(label, withDefaults(insert))) return label;
   }
-  if (!lists.has(valueKind.type) && before.trim() !== '') return undefined;
-  return valueKind;
+  const isBare =
+    assignment.service?.overrides.find(({ nameSpan }) => nameSpan.start === assignment.nameSpan.start)
+      ?.braced === false;
+  // Behind `-o` a blank ends the value; between a restriction and its argument a comma does as well.
+  const typed = isBare && role === 'restriction' ? insert.replace(' ', ',') : insert;
+  if (isBare && /\s/.test(withoutBraces(withDefaults(typed)))) return undefined;
+  return trial.fits(withDefaults(typed)) ? typed : undefined;
+}
+
+function withoutBraces(text: string): string {
+  return text.replace(/\{.*\}/, '');
 }
 
 /** Items of the value that are complete, in lower case, the one under the caret left out. */
-function presentIn(
-  { config }: Analysis,
-  { assignment, valueKind, replace }: ValuePlace,
-): ReadonlySet<string> {
-  const caret = assignment.value.toLogical(replace.start);
-  const { items } = parseValue(assignment.value.text, valueKind, config.valueContext);
-  const isHere = (item: Item): boolean => caret !== undefined && item.start <= caret && caret <= item.end;
-  return new Set(
-    items
-      .filter(item => !isHere(item) && item.parent === undefined)
-      .map(item => `${item.operator ?? ''}${item.text}`.toLowerCase()),
-  );
+function presentIn({ config }: Analysis, { valueKind, before, after }: ValuePlace): ReadonlySet<string> {
+  const present = new Set<string>();
+  for (const text of [before, after]) {
+    const { items } = parseValue(text, valueKind, config.valueContext);
+    for (const item of items) if (item.parent === undefined) present.add(written(item));
+  }
+  return present;
 }
 
-function toItem(candidate: Candidate, rank: number): CompletionItem {
+function written({ operator = '', text }: Item): string {
+  return `${operator}${text}`.toLowerCase();
+}
+
+function toItem(
+  { lines }: Analysis,
+  { label, role, detail, term, isSnippet }: Candidate,
+  insert: string,
+  rank: number,
+  { edits, titles }: Companions,
+  snippets: boolean,
+): CompletionItem {
   const item: CompletionItem = {
-    label: candidate.label,
-    kind: itemKinds[candidate.role] ?? CompletionItemKind.EnumMember,
+    label,
+    kind: itemKinds[role] ?? CompletionItemKind.EnumMember,
     sortText: sortText(rank),
   };
-  if (candidate.detail !== undefined) item.labelDetails = { description: candidate.detail };
-  if (candidate.term !== undefined) item.data = { page: `term/${candidate.term}` };
-  if (candidate.insert !== undefined) item.textEditText = candidate.insert;
-  if (candidate.isSnippet === true) item.insertTextFormat = InsertTextFormat.Snippet;
+  const description = [...(detail === undefined ? [] : [detail]), ...titles].join('; ');
+  if (description !== '') item.labelDetails = { description };
+  if (term !== undefined) item.data = { page: `term/${term}` };
+  if (edits.length > 0) item.additionalTextEdits = edits.map(edit => toLspEdit(lines, edit));
+  if (isSnippet === true && snippets && insert !== label) {
+    item.textEditText = insert;
+    item.insertTextFormat = InsertTextFormat.Snippet;
+  } else if (insert !== label) item.textEditText = withDefaults(insert);
   return item;
 }

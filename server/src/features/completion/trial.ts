@@ -1,0 +1,168 @@
+import type { Kind } from '../../catalogue/kind';
+import { Configuration } from '../../config/configuration';
+import { runRules } from '../../rules/engine';
+import { rules } from '../../rules/index';
+import type { Finding, Rule } from '../../rules/rule';
+import { watches } from '../../rules/watches';
+import { parseMainCf } from '../../syntax/parse-main';
+import { parseMasterCf } from '../../syntax/parse-master';
+import { applyEdits, type TextEdit } from '../../text/edit';
+import { parseValue } from '../../values/parse-value';
+import type { ValueProblem } from '../../values/value';
+import type { Analysis } from '../analysis';
+import type { ValuePlace } from './place';
+
+/** What is brought along so that a value does what it says: `dane` needs DNSSEC. */
+export interface Companions {
+  readonly edits: readonly TextEdit[];
+  /** What has to follow what is typed at once. */
+  readonly tail: string;
+  /** What they do, in words. */
+  readonly titles: readonly string[];
+}
+
+const noCompanions: Companions = { edits: [], tail: '', titles: [] };
+
+/** Files longer than this are not read once more for each candidate, in UTF-16 units. */
+const longestTried = 200_000;
+
+/** Lists of so many words that these are judged by their kind alone. */
+const untriedKinds: ReadonlySet<Kind['type']> = new Set([
+  'restrictions',
+  'cipher-exclusions',
+  'cipher-string',
+]);
+/** But for those that take the effect from what stands behind them. */
+const modifiers: ReadonlySet<string> = new Set(['warn_if_reject']);
+
+/**
+ * Legal is not suggested: what could be typed is tried before it is offered, on the reader of its kind and on the rules that
+ * watch the parameter, so that completion offers nothing that a rule would then complain of.
+ */
+export class Trial {
+  readonly #problems: number;
+  readonly #answers = new Map<string, Companions | undefined>();
+  #rules: readonly Rule[] | undefined;
+  #before: ReadonlyMap<string, number> | undefined;
+
+  constructor(
+    readonly analysis: Analysis,
+    readonly place: ValuePlace,
+  ) {
+    this.#problems = this.#problemsElsewhere();
+  }
+
+  /** Whether its kind can read the value with this in it. */
+  fits(typed: string): boolean {
+    return this.#problemsWith(typed) <= this.#problems;
+  }
+
+  /** Whether the value is no worse with the first than with the second. */
+  fitsAsWell(typed: string, other: string): boolean {
+    return this.#problemsWith(typed) <= this.#problemsWith(other);
+  }
+
+  /**
+   * What has to be brought along so that no rule complains; undefined where one would in any case. What is merely absent and what
+   * only a person knows, such as a certificate, keeps nothing back. Of what is `alike` only the first is tried.
+   */
+  companions(typed: string, alike = typed): Companions | undefined {
+    if (!this.#answers.has(alike)) this.#answers.set(alike, this.#try(typed));
+    return this.#answers.get(alike);
+  }
+
+  #try(typed: string): Companions | undefined {
+    const { analysis, place } = this;
+    const isJudged = untriedKinds.has(place.valueKind.type) && !modifiers.has(typed);
+    if (isJudged || analysis.text.length > longestTried || this.#watching.length === 0) return noCompanions;
+    const edit: TextEdit = { span: place.replace, newText: typed + place.separator };
+    const text = applyEdits(analysis.text, [edit]);
+    const complaints = this.#complaintsOf(text);
+    if (complaints.length === 0) return noCompanions;
+    const typedSpan = { start: place.replace.start, end: place.replace.start + edit.newText.length };
+    const edits: TextEdit[] = [];
+    const titles: string[] = [];
+    let tail = '';
+    for (const { file, fixes } of complaints) {
+      const fix = fixes?.[0];
+      if (fix === undefined) return undefined;
+      for (const one of fix.edits()) {
+        if ((one.file ?? file) !== analysis.file) return undefined;
+        const { span, newText } = one;
+        if (span.start === typedSpan.end && span.end === span.start) tail += newText;
+        else if (span.start <= typedSpan.end && span.end >= typedSpan.start) return undefined;
+        else edits.push({ span, newText });
+      }
+      titles.push(fix.title);
+    }
+    const end = { start: typedSpan.end, end: typedSpan.end };
+    const completed = applyEdits(text, [...edits, { span: end, newText: tail }]);
+    if (this.#complaintsOf(completed).length > 0) return undefined;
+    const grown = typedSpan.end - place.replace.end;
+    const moved = edits.map(({ span, newText }) =>
+      span.start < typedSpan.start
+        ? { span, newText }
+        : { span: { start: span.start - grown, end: span.end - grown }, newText },
+    );
+    return { edits: moved, tail, titles };
+  }
+
+  #problemsWith(typed: string): number {
+    const { before, after, separator } = this.place;
+    return this.#problemsIn(before + typed + separator + after).length;
+  }
+
+  /** What is wrong with the value apart from the word that is being typed: beside it, or around it. */
+  #problemsElsewhere(): number {
+    const { before, after, replace } = this.place;
+    const word = this.analysis.text.slice(replace.start, replace.end);
+    const from = before.length;
+    const to = from + word.length;
+    return this.#problemsIn(before + word + after).filter(
+      ({ start, end }) => end < from || start > to || (start < from && end > to),
+    ).length;
+  }
+
+  #problemsIn(text: string): readonly ValueProblem[] {
+    return parseValue(text, this.place.valueKind, this.analysis.config.valueContext).problems;
+  }
+
+  get #watching(): readonly Rule[] {
+    return (this.#rules ??= rules.filter(rule => watches(rule, this.place.assignment.name)));
+  }
+
+  /** The findings at warning or above that the file did not have before and that a person need not supply anything for. */
+  #complaintsOf(text: string): readonly Finding[] {
+    const { config, file } = this.analysis;
+    this.#before ??= countByRule(this.#loud(config));
+    const { catalogue, release, host } = config;
+    const loud = this.#loud(
+      new Configuration({
+        tree: file === 'main' ? parseMainCf(text) : config.tree,
+        master: file === 'master' ? parseMasterCf(text) : config.master,
+        catalogue,
+        release,
+        host,
+      }),
+    );
+    const counts = countByRule(loud);
+    return loud.filter(
+      ({ rule: { id, aboutAbsence }, fixes = [] }) =>
+        (aboutAbsence !== true || fixes.length > 0) &&
+        (counts.get(id) as number) > ((this.#before as typeof counts).get(id) ?? 0),
+    );
+  }
+
+  #loud(config: Configuration): readonly Finding[] {
+    const { world, profile, nature, settings } = this.analysis;
+    return runRules(this.#watching, { config, world, profile, nature, severities: settings.rules }).filter(
+      ({ severity }) => severity === 'error' || severity === 'warning',
+    );
+  }
+}
+
+function countByRule(findings: readonly Finding[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { rule } of findings) counts.set(rule.id, (counts.get(rule.id) ?? 0) + 1);
+  return counts;
+}

@@ -1,0 +1,58 @@
+import { isAtLeast } from '../../catalogue/release';
+import { readDuration } from '../../values/duration';
+import type { Candidate } from '../../values/value';
+import { durationWords } from '../value-words';
+import type { Analysis } from '../analysis';
+import type { ValuePlace } from './place';
+
+/** Longer defaults nobody wants to type again. */
+const longestDefault = 60;
+
+/** What could stand as the whole value, beside what its kind knows: the default, a list that makes sense as such, a time with its unit. */
+export function wholeValues(analysis: Analysis, place: ValuePlace): Candidate[] {
+  const { slot, before, after, prefix } = place;
+  if (slot.kind?.type === 'duration' && /^\d+$/.test(prefix)) return withUnits(prefix, slot.kind.unit);
+  if (before.trim() !== '' || after.trim() !== '' || slot.kind !== place.valueKind) return [];
+  return [...protocolLists(analysis, place), ...standard(analysis, place)];
+}
+
+/** The release's default, unless the kind offers it itself. */
+function standard({ config }: Analysis, { assignment, valueKind }: ValuePlace): Candidate[] {
+  const text = config.defaultOf(assignment.name)?.trim() ?? '';
+  if (text === '' || text.length > longestDefault || closedSets.has(valueKind.type)) return [];
+  if (assignment.parameter?.parameter?.raw === true) return [];
+  return [{ label: text, role: 'text', detail: 'default', rank: 0 }];
+}
+
+/** Kinds that list all their values. */
+const closedSets: ReadonlySet<string> = new Set([
+  'boolean',
+  'enumeration',
+  'security-level',
+  'cipher-grade',
+  'tls-protocols',
+]);
+
+/** Exclusions make sense only together: `!SSLv2` alone leaves SSLv3 on. */
+function protocolLists({ config }: Analysis, { valueKind }: ValuePlace): Candidate[] {
+  if (valueKind.type !== 'tls-protocols' || isAtLeast(config.release, '3.6')) return [];
+  return [
+    {
+      label: '!SSLv2, !SSLv3, !TLSv1, !TLSv1.1',
+      role: 'protocol',
+      detail: 'TLSv1.2 and newer',
+      rank: 0,
+    },
+    { label: '!SSLv2, !SSLv3', role: 'protocol', detail: 'TLSv1 and newer', rank: 1 },
+  ];
+}
+
+function withUnits(digits: string, standard: string): Candidate[] {
+  return ['s', 'm', 'h', 'd', 'w'].flatMap((unit, rank) => {
+    const label = `${digits}${unit}`;
+    if (readDuration(label, 's') === undefined) return [];
+    const words = durationWords(label, 's');
+    const detail = unit === standard ? `${words}, what ${digits} alone means` : words;
+    return [{ label, role: 'number', detail, rank }];
+  });
+}
