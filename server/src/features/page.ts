@@ -2,6 +2,7 @@ import type { Catalogue, Prose } from '../catalogue/catalogue';
 import type { Family, Parameter, Term } from '../catalogue/model';
 import { formatRelease, hasBackport, isAtLeast, type Release } from '../catalogue/release';
 import type { Rule } from '../rules/rule';
+import { watches } from '../rules/watches';
 import { kindWords } from './kind-words';
 import { ruleLink } from './diagnostics';
 
@@ -201,13 +202,6 @@ function footer(name: string, anchor: string, { rules }: PageContext): string {
   }
   parts.push(`[Postfix manual](https://www.postfix.org/postconf.5.html#${anchor})`);
   return parts.join(' · ');
-}
-
-/** Whether a rule is about that parameter by name. Rules about any parameter are not counted. */
-function watches({ parameters }: Rule, name: string): boolean {
-  return (parameters ?? []).some(pattern =>
-    pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : pattern === name,
-  );
 }
 
 /** The first paragraph and the rest. */

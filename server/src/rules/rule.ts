@@ -16,7 +16,7 @@ export interface Rule {
   readonly title: string;
   readonly group: RuleGroup;
   readonly severity: Severity;
-  /** The parameters it watches, shown in their hovers; `undefined`: any. A trailing `*` stands for anything. */
+  /** The parameters it watches, shown in their hovers; `undefined`: any. A `*` stands for anything. */
   readonly parameters?: readonly string[];
   /** The releases for which it holds: from the first, below the second. */
   readonly since?: string;
