@@ -8,7 +8,7 @@ import type { Lookup } from './features';
 export function completionOptions(
   service: Service,
   capabilities: ClientCapabilities,
-  suggestCommand: unknown,
+  suggestCommand?: unknown,
 ): CompletionOptions {
   const item = capabilities.textDocument?.completion;
   return {
