@@ -31,7 +31,8 @@ await describeReleases('files with mistakes', release => {
         if (changes.length > 0)
           wrong.push(`safe fixes change ${changes.join(', ')}:\n${before}--- to\n${safe}`);
       }
-      if (one !== before) {
+      // Where we read the file itself differently (see exceptions.ts), a fix cannot change that.
+      if (one !== before && (await disagreement(release, read)) === '') {
         const difference = await disagreement(release, readOne);
         if (difference !== '') wrong.push(`after the fix of ${id}:\n${one}---\n${difference}`);
       }
@@ -65,8 +66,8 @@ function valuesThatDiffer(before: Observed, after: Observed): string[] {
   const was = valuesOf(before);
   return [...valuesOf(after)].flatMap(([name, value]) => {
     const old = was.get(name);
-    // Each directory has a path of its own.
-    if (name === 'config_directory') return [];
+    // Each directory has a path of its own, and a bind address means the same with and without brackets.
+    if (name === 'config_directory' || /_bind_address6?$/.test(name)) return [];
     return old === undefined || old === value ? [] : [`${name} from ${old} to ${value}`];
   });
 }
