@@ -85,25 +85,28 @@ function features(): Subject[] {
       return () => run(analysis);
     },
   });
-  const middle = ({ lines }: Analysis): { line: number; character: number } => {
-    let line = lines.lineCount >> 1;
-    while (!/^\w+ = \w/.test(lines.text.slice(lines.startOf(line)))) line++;
-    return { line, character: lines.text.slice(lines.startOf(line)).indexOf('=') + 3 };
+  /** At a value to choose from, the protocols of TLS where the sample is long enough to have them. */
+  const atChoice = ({ text, lines }: Analysis): { line: number; character: number } => {
+    const match = /^\w+_protocols = /m.exec(text) ?? /^\w+ = (?=yes$)/m.exec(text);
+    if (match === null) throw new Error('the sample has nothing to complete');
+    return lines.positionAt(match.index + match[0].length);
   };
   return [
     feature('completion of a value', analysis =>
-      completion(analysis, middle(analysis), { snippets: true, listRange: true }),
+      completion(analysis, atChoice(analysis), { snippets: true, listRange: true }),
     ),
     feature('completion of a name', analysis =>
       completion(
         analysis,
-        { line: middle(analysis).line, character: 2 },
+        { line: atChoice(analysis).line, character: 2 },
         { snippets: true, listRange: true },
       ),
     ),
-    feature('hover', analysis => hover(analysis, { line: middle(analysis).line, character: 2 }, prose)),
+    feature('hover', analysis => hover(analysis, { line: atChoice(analysis).line, character: 2 }, prose)),
     feature('code actions on a line', analysis => {
-      const { line } = middle(analysis);
+      const [found] = analysis.findings;
+      if (found === undefined) throw new Error('the sample has nothing to repair');
+      const { line } = analysis.lines.positionAt(found.span.start);
       const range = { start: { line, character: 0 }, end: { line, character: 20 } };
       return codeActions(analysis, range, {});
     }),
