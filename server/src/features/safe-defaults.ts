@@ -5,17 +5,20 @@ import type {
   ChangeAnnotation,
 } from 'vscode-languageserver-types';
 import { isAtLeast } from '../catalogue/release';
-import type { Assignment } from '../config/configuration';
+import type { Assignment, Configuration } from '../config/configuration';
 import { mailServices } from '../config/instance';
 import { listensToOthers } from '../config/address-families';
 import { tlsPolicies } from '../config/tls-policy';
 import type { TlsUse } from '../config/profile';
-import { addAfter, addAtEnd, rewriteValue } from '../rules/edits';
-import type { FileEdit } from '../rules/rule';
+import { addAfter, addAtEnd, removeAssignment, rewriteValue } from '../rules/edits';
+import type { FileEdit, Finding, RuleGroup } from '../rules/rule';
 import type { Entry } from '../syntax/tree';
+import { applyEdits, type TextEdit } from '../text/edit';
+import { overlaps } from '../text/span';
 import { parseValue } from '../values/parse-value';
 import { protocols, protocolSet } from '../values/tls-protocols';
 import type { Analysis } from './analysis';
+import { assignmentAt } from './at-offset';
 import { toLspEdit } from './convert';
 
 export type SafeDefaultsSide = 'incoming' | 'outgoing' | 'both';
@@ -57,6 +60,7 @@ function safeDefaultChanges(analysis: Analysis, side: SafeDefaultsSide): Change[
   const changes = new Changes(analysis);
   if (side !== 'outgoing' && receives(analysis)) incoming(changes);
   if (side !== 'incoming') outgoing(changes);
+  changes.repair(side);
   return changes.list;
 }
 
@@ -73,15 +77,18 @@ function incoming(changes: Changes): void {
   const hasCertificate = policy?.certificates.isConfigured === true;
   const level = config.known('smtpd_tls_security_level')?.toLowerCase();
   // Without a certificate STARTTLS would be announced and then fail: nothing is turned on.
-  if (hasCertificate && (level === '' || level === 'none'))
+  const demands = isYes(config, 'smtpd_enforce_tls') && policy?.of.use === 'mx';
+  if (hasCertificate && (level === 'none' || (level === '' && (demands || !hasSwitch(config, 'smtpd'))))) {
     changes.set('smtpd_tls_security_level', 'may', 'opportunistic TLS for incoming mail');
+    if (demands) changes.remove('smtpd_enforce_tls', 'not on port 25, where all servers come');
+  }
   if (!hasCertificate) return;
   changes.protocols('smtpd_tls_protocols', 'server-opportunistic');
   changes.protocols('smtpd_tls_mandatory_protocols', 'server-mandatory');
   changes.grade('smtpd_tls_ciphers', 'server-opportunistic');
   changes.grade('smtpd_tls_mandatory_ciphers', 'server-mandatory');
   if (
-    config.known('smtpd_sasl_auth_enable')?.toLowerCase() === 'yes' &&
+    isYes(config, 'smtpd_sasl_auth_enable') &&
     config.known('smtpd_tls_auth_only')?.toLowerCase() === 'no'
   ) {
     changes.set('smtpd_tls_auth_only', 'yes', 'passwords over TLS only');
@@ -93,10 +100,7 @@ function incoming(changes: Changes): void {
 function outgoing(changes: Changes): void {
   const { config } = changes.analysis;
   const level = config.known('smtp_tls_security_level')?.toLowerCase();
-  const older = ['smtp_use_tls', 'smtp_enforce_tls'].some(
-    name => config.known(name)?.toLowerCase() === 'yes',
-  );
-  if ((level === '' && !older) || level === 'none')
+  if ((level === '' && !hasSwitch(config, 'smtp')) || level === 'none')
     changes.set('smtp_tls_security_level', 'may', 'opportunistic TLS for outgoing mail');
   if (
     level?.startsWith('dane') === true &&
@@ -112,8 +116,22 @@ function outgoing(changes: Changes): void {
     changes.set('smtp_tls_loglevel', '1', 'one log line per TLS session');
 }
 
+/** Whether one of the switches of before 2.3 asks for TLS: rules know what level it stands for. */
+function hasSwitch(config: Configuration, program: 'smtpd' | 'smtp'): boolean {
+  return isYes(config, `${program}_use_tls`) || isYes(config, `${program}_enforce_tls`);
+}
+
+function isYes(config: Configuration, name: string): boolean {
+  return config.known(name)?.toLowerCase() === 'yes';
+}
+
 /** Cipher grades from the strongest to the weakest. */
 const grades = ['high', 'medium', 'low', 'export', 'null'];
+
+/** A guard against repairs that undo each other. */
+const mostRounds = 20;
+/** Rules of these look at one value, whatever it is for. */
+const valueGroups: ReadonlySet<RuleGroup> = new Set(['values', 'deprecated']);
 
 class Changes {
   readonly list: Change[] = [];
@@ -125,12 +143,22 @@ class Changes {
     const { config } = this.analysis;
     const assignment = this.#assignmentOf(name);
     if (assignment !== undefined) {
+      if (swallows(assignment)) return;
       this.list.push({ label: `${name}: ${why}`, edits: rewriteValue(config, assignment, value) });
       return;
     }
     const kin = this.#kinOf(name);
     const edit = kin === undefined ? addAtEnd(config, name, value) : addAfter(kin, name, value);
     this.list.push({ label: `${name}: ${why}`, edits: [edit] });
+  }
+
+  remove(name: string, why: string): void {
+    const { config } = this.analysis;
+    const edits = config
+      .assignmentsOf(name)
+      .filter(({ file }) => file === 'main')
+      .flatMap(assignment => removeAssignment(config, assignment));
+    this.list.push({ label: `${name}: ${why}`, edits });
   }
 
   /** Raises a protocol list that leaves on what the profile does not want; the default counts only where the profile warns of it. */
@@ -166,6 +194,45 @@ class Changes {
       this.set(name, minimum.grade, `cipher grade ${minimum.grade}`);
   }
 
+  /** What rules still find wrong with the TLS settings of main.cf at warning or above, as far as they can put it right. */
+  repair(side: SafeDefaultsSide): void {
+    for (let round = 0; round < mostRounds; round++) {
+      const edits = this.list.flatMap(change => change.edits);
+      const changed = this.analysis.withText(applyEdits(this.analysis.text, edits));
+      const found = changed.findings.flatMap(finding => this.#repairOf(finding, changed, edits, side) ?? []);
+      const [first] = found;
+      if (first === undefined) return;
+      this.list.push(first);
+    }
+  }
+
+  /** What puts a finding in the changed text right, as edits of the text as it was. */
+  #repairOf(
+    { rule, severity, file, span, fixes = [] }: Finding,
+    changed: Analysis,
+    edits: readonly TextEdit[],
+    side: SafeDefaultsSide,
+  ): Change | undefined {
+    if (file !== 'main' || (severity !== 'error' && severity !== 'warning')) return undefined;
+    const assignment = assignmentAt(changed, span.start);
+    const name = assignment?.name ?? '';
+    const isAboutTls = rule.group === 'tls' || (valueGroups.has(rule.group) && name.includes('tls'));
+    const [fix] = fixes;
+    if (!isAboutTls || fix === undefined) return undefined;
+    if (side !== 'both' && side !== sideOf(name)) return undefined;
+    const own = fix.edits();
+    if (own.some(edit => edit.file === 'master' || takesOthers(changed.text, edit))) return undefined;
+    const before: FileEdit[] = [];
+    for (const { span: place, newText } of own) {
+      const start = offsetBefore(place.start, place.end > place.start, edits);
+      const end = offsetBefore(place.end, false, edits);
+      if (start === undefined || end === undefined) return undefined;
+      before.push({ file: 'main', span: { start, end }, newText });
+    }
+    if (before.some(edit => edits.some(other => overlaps(edit.span, other.span)))) return undefined;
+    return { label: `${name}: ${fix.title}`, edits: before };
+  }
+
   #assignmentOf(name: string): Assignment | undefined {
     return this.analysis.config.assignmentsOf(name).findLast(({ file }) => file === 'main');
   }
@@ -179,4 +246,31 @@ class Changes {
       entries.findLast(entry => entry.name.startsWith(`${side}_`))
     );
   }
+}
+
+/** Whether the lines below a value were meant to be entries of their own: then it is not ours to write anew. */
+function swallows({ value }: Assignment): boolean {
+  return value.isMultiline && value.text.includes('=') && /\s=|\w=\s/.test(value.text);
+}
+
+/** Whether an edit takes away more than a value: comments, or lines that were meant to be entries of their own. */
+function takesOthers(text: string, { span }: TextEdit): boolean {
+  const taken = text.slice(span.start, span.end).trimEnd();
+  return taken.includes('\n') || /^[ \t]+[\w.-]+[ \t]*=/.test(taken);
+}
+
+/** Where an offset was before edits; undefined inside what they have inserted. What was taken out there lies before a start. */
+function offsetBefore(offset: number, isStart: boolean, edits: readonly TextEdit[]): number | undefined {
+  let before = offset;
+  for (const { span, newText } of [...edits].sort((a, b) => a.span.start - b.span.start)) {
+    if (before < span.start) break;
+    if (before === span.start && (newText !== '' || !isStart)) break;
+    if (before < span.start + newText.length) return undefined;
+    before += span.end - span.start - newText.length;
+  }
+  return before;
+}
+
+function sideOf(name: string): SafeDefaultsSide {
+  return /^(?:smtpd|postscreen|tlsproxy_tls)_/.test(name) ? 'incoming' : 'outgoing';
 }
