@@ -1,3 +1,5 @@
+import { formatRelease } from '../catalogue/release';
+import { isReadOnly, type Configuration } from '../config/configuration';
 import { usageOf } from '../config/usage';
 import type { Analysis } from './analysis';
 
@@ -5,39 +7,65 @@ export type EffectiveMode = 'set' | 'expanded' | 'defaults-diff';
 
 /**
  * The configuration as Postfix reads it, as a text in main.cf's own syntax: what the file sets (`postconf -n`), the same expanded
- * (`postconf -nx`), or only what differs from the defaults of the target release.
+ * (`postconf -nx`), or only what differs from the defaults of the target release. What Postfix does not read comes last, as comments.
  */
-export function effectiveText({ config, world, nature }: Analysis, mode: EffectiveMode): string {
-  const { isUsed } = usageOf(config);
-  const names = [...config.settings.keys()]
-    .filter(name => config.resolve(name) !== undefined || isUsed(name))
-    .sort();
-  const lines = names.flatMap(name => {
-    const value = mode === 'expanded' ? config.value(name).text : (config.raw(name) ?? '');
-    if (mode !== 'defaults-diff') return [setting(name, value)];
-    const standard = config.defaultOf(name);
-    if (standard !== undefined && squeeze(standard) === squeeze(value)) return [];
-    return [
-      ...(standard === undefined
-        ? ['# not a parameter of Postfix']
-        : [`# default: ${squeeze(standard) || '(empty)'}`]),
-      setting(name, value),
-      '',
-    ];
-  });
-  const release = `${world.release.major}.${world.release.minor}`;
-  const title = {
-    set: `What main.cf sets, as Postfix ${release} reads it (postconf -n)`,
-    expanded: `What main.cf sets, with every $name expanded, as Postfix ${release} reads it (postconf -nx)`,
-    'defaults-diff': `What main.cf sets differently from the defaults of Postfix ${release}`,
-  }[mode];
-  const unknown =
-    mode === 'expanded' ? '# <name> stands for what only the machine that runs Postfix knows.\n' : '';
-  const template = nature === 'template' ? '# This is a template: its placeholders stand as they are.\n' : '';
+export function effectiveText(analysis: Analysis, mode: EffectiveMode): string {
+  const { config } = analysis;
+  const names = [...config.settings.keys()].sort();
+  const used = names.filter(name => isUsed(config, name));
+  const unused = names.filter(name => !isUsed(config, name));
+  const lines = used.flatMap(name =>
+    mode === 'defaults-diff' ? difference(config, name) : line(config, name, mode),
+  );
+  if (unused.length > 0 && mode !== 'defaults-diff') {
+    lines.push('', `# Postfix ${formatRelease(config.release)} does not read:`);
+    for (const name of unused) lines.push(`# ${setting(name, config.raw(name) ?? '')}`);
+  }
+  return `${heading(analysis, mode)}\n${lines.join('\n')}\n`;
+}
+
+/** As postconf counts. While there is no master.cf, a transport of any name may be in it. */
+function isUsed(config: Configuration, name: string): boolean {
+  if (isReadOnly(name)) return false;
+  const ofTransport = config.master === undefined && config.resolve(name)?.family !== undefined;
+  return ofTransport || usageOf(config).isUsed(name);
+}
+
+function line(config: Configuration, name: string, mode: 'set' | 'expanded'): string[] {
+  if (mode === 'set') return [setting(name, config.raw(name) ?? '')];
+  const { text, failure } = config.value(name);
+  if (failure === undefined) return [setting(name, text)];
+  return [`# cannot be expanded, and programs that read it stop: ${setting(name, config.raw(name) ?? '')}`];
+}
+
+function difference(config: Configuration, name: string): string[] {
+  const value = config.raw(name) ?? '';
+  const standard = config.defaultOf(name);
+  if (standard === undefined) return ['# not a parameter of Postfix', setting(name, value), ''];
+  if (squeeze(standard) === squeeze(value)) return [];
+  return [`# default: ${squeeze(standard) || '(empty)'}`, setting(name, value), ''];
+}
+
+function heading({ config, nature }: Analysis, mode: EffectiveMode): string {
+  const release = formatRelease(config.release);
+  const lines = [
+    {
+      set: `What main.cf sets, as Postfix ${release} reads it (postconf -n)`,
+      expanded: `What main.cf sets, with every $name expanded, as Postfix ${release} reads it (postconf -nx)`,
+      'defaults-diff': `What main.cf sets differently from the defaults of Postfix ${release}`,
+    }[mode],
+  ];
+  if (mode === 'expanded') lines.push('<name> stands for what only the machine that runs Postfix knows.');
+  if (nature === 'template') lines.push('This is a template: its placeholders stand as they are.');
   const overrides = config.assignments.filter(({ file }) => file === 'master').length;
-  const services =
-    overrides === 0 ? '' : `# master.cf overrides ${overrides} of these for single services.\n`;
-  return `# ${title}\n${unknown}${template}${services}\n${lines.join('\n')}\n`;
+  if (overrides > 0) {
+    lines.push(
+      overrides === 1
+        ? 'master.cf sets one parameter more, for a single service.'
+        : `master.cf sets ${overrides} more, each for a single service.`,
+    );
+  }
+  return lines.map(text => `# ${text}\n`).join('');
 }
 
 function setting(name: string, value: string): string {
@@ -46,5 +74,8 @@ function setting(name: string, value: string): string {
 
 /** As postconf shows values: white space of every length as one blank. */
 function squeeze(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+  return text
+    .split(/[ \t\r\n]+/)
+    .filter(word => word !== '')
+    .join(' ');
 }
