@@ -1,6 +1,7 @@
 import type { Assignment } from '../config/configuration';
 import { serviceAssignment } from '../config/instance';
 import { tlsPolicies, type TlsPolicy, type TlsRemark, type TlsSet } from '../config/tls-policy';
+import { protocolTitle } from '../rules/protocol-lists';
 import { protocols, type Protocol } from '../values/tls-protocols';
 import type { Analysis } from './analysis';
 
@@ -134,7 +135,7 @@ export function whoCanTalk({ level, levelFrom, remarks, isRequired, sets, wrappe
   if (level === undefined) return 'Not known.';
   if (level === 'none') return 'Everybody, in cleartext only.';
   const floor = sets[0]?.protocols?.enabled[0];
-  const versions = floor === undefined ? 'TLS' : `${floor} or newer`;
+  const versions = floor === undefined ? 'TLS' : `${protocolTitle(floor)} or newer`;
   if (wrappermode) return `Clients that begin with TLS at once, with ${versions}.`;
   return isRequired
     ? `Only those that speak ${versions}.`
