@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { natureOf } from '../../server/src/config/nature';
+import { fileOf, natureOf } from '../../server/src/config/nature';
 import { placeholders } from '../../server/src/config/placeholders';
 
 const natures: readonly (readonly [nature: string, name: string, text: string])[] = [
@@ -81,4 +81,22 @@ describe('placeholders', () => {
       assert.ok(performance.now() - start < 2_000);
     }
   });
+});
+
+describe('which of the two files it is', () => {
+  const files: readonly (readonly [file: string, name: string, languageId: string])[] = [
+    ['main', 'main.cf', 'conf'],
+    ['main', 'main.cf', 'postfix-master-cf'],
+    ['main', 'main.cf.j2', 'jinja'],
+    ['main', 'postfix-main.cf', ''],
+    ['main', 'Untitled-1', 'postfix-main-cf'],
+    ['main', 'mymaster.cf', 'conf'],
+    ['master', 'master.cf', 'plaintext'],
+    ['master', 'master.cf', 'postfix-main-cf'],
+    ['master', 'master.cf.proto', 'pfmain'],
+    ['master', 'postfix-master.cf', 'conf'],
+    ['master', 'Untitled-1', 'postfix-master-cf'],
+  ];
+  for (const [file, name, languageId] of files)
+    it(`${name} (${languageId}): ${file}.cf`, () => assert.equal(fileOf(name, languageId), file));
 });

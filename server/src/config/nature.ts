@@ -6,6 +6,13 @@ import { hasPlaceholders } from './placeholders';
  */
 export type Nature = 'postfix' | 'template' | 'fragment' | 'foreign';
 
+/** Which of the two files a document is: by its name, since editors call its language what they like; else by our name for that. */
+export function fileOf(fileName: string, languageId: string): 'main' | 'master' {
+  const name = /^(?:postfix-)?(main|master)\.cf\b/i.exec(fileName)?.[1]?.toLowerCase();
+  if (name === 'main' || name === 'master') return name;
+  return languageId === 'postfix-master-cf' ? 'master' : 'main';
+}
+
 const templateSuffix = /\.(j2|jinja2?|erb|epp|tmpl|tpl|template|in|sed|ispconfig|mustache|gotmpl)$/i;
 
 /** Judges by the file's name, and by its text where the name does not say. Linear in the length of the text. */
