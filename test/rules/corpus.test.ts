@@ -22,6 +22,21 @@ describe('files of a corpus', function () {
     print('real files', analyses);
   });
 
+  it('files that stop Postfix: an error in each', async () => {
+    const said = path.join(corpus, 'postconf');
+    if (!existsSync(said)) return;
+    const analyses = await analyseFolder(path.join(corpus, 'real'), () => 'main.cf');
+    for (const [file, { findings }] of analyses) {
+      const messages = await readFile(path.join(said, file.replace(/\.cf$/, '.err.txt')), 'latin1');
+      const fatal = /: fatal: .*/.exec(messages)?.[0];
+      if (fatal === undefined) continue;
+      assert.ok(
+        findings.some(({ severity }) => severity === 'error'),
+        `${file}${fatal}`,
+      );
+    }
+  });
+
   it('templates: findings by rule', async () => {
     const analyses = await analyseFolder(
       path.join(corpus, 'templates'),
