@@ -7,6 +7,7 @@ import {
 import type { DirectoryEntry } from '../host/host';
 import { rules } from '../rules/index';
 import type { Analysis } from './analysis';
+import { columnCompletions } from './completion/columns';
 import { fit } from './completion/match';
 import { nameCompletions, sortText } from './completion/names';
 import { pathCompletions } from './completion/paths';
@@ -52,6 +53,8 @@ export function completion(
       const { items, isIncomplete } = referenceCompletions(analysis, place);
       return finish(items, isIncomplete);
     }
+    case 'column':
+      return finish(columnCompletions(analysis, place));
     case 'suppression':
       return finish(ruleIds(place.prefix));
     case 'value': {

@@ -13,6 +13,7 @@ import { assignmentAt, itemsAt, itemSpan } from './at-offset';
 import { toOffset, toRange } from './convert';
 import { here, lineOf } from './here';
 import { itemPage, numberText } from './item-page';
+import { masterPage } from './master-page';
 import { code, paragraphs, renderParameter, renderSummary, splitLead, type PageContext } from './page';
 import { tlsLines } from './tls-words';
 
@@ -24,9 +25,14 @@ export function hover(analysis: Analysis, position: Position, prose: Prose): Hov
   if (analysis.isLarge) return undefined;
   const offset = toOffset(analysis.lines, position);
   const assignment = assignmentAt(analysis, offset);
-  if (assignment === undefined) return undefined;
   const { catalogue, release } = analysis.config;
-  const answer = answerAt(analysis, assignment, offset, { catalogue, prose, rules, release });
+  const context: PageContext = { catalogue, prose, rules, release };
+  const answer =
+    assignment !== undefined
+      ? answerAt(analysis, assignment, offset, context)
+      : analysis.file === 'master'
+        ? masterPage(analysis, offset, context)
+        : undefined;
   if (answer === undefined || answer.markdown === '') return undefined;
   return {
     contents: { kind: 'markdown', value: answer.markdown },

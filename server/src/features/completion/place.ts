@@ -8,7 +8,7 @@ import { assignmentAt } from '../at-offset';
 import { lists, slotAt, type Slot } from './slot';
 
 /** Where the caret is, as far as completion is concerned. `replace` covers the word that is being typed. */
-export type Place = NamePlace | ValuePlace | ReferencePlace | SuppressionPlace;
+export type Place = NamePlace | ValuePlace | ReferencePlace | ColumnPlace | SuppressionPlace;
 
 export interface ValuePlace {
   readonly kind: 'value';
@@ -31,6 +31,14 @@ export interface ReferencePlace {
   readonly replace: Span;
   /** Whether the reference would be the whole value. */
   readonly isWhole: boolean;
+}
+
+/** One of the first eight words of a service in master.cf, from 0. */
+export interface ColumnPlace {
+  readonly kind: 'column';
+  readonly column: number;
+  readonly prefix: string;
+  readonly replace: Span;
 }
 
 export interface SuppressionPlace {
@@ -111,10 +119,21 @@ function masterPlace(analysis: Analysis, offset: number, before: string, after: 
       form: name[1] === undefined ? 'override' : 'braced-override',
     };
   }
+  const column = columnPlace(before, after, offset);
+  if (column !== undefined) return column;
   const assignment = analysis.config.assignments.find(
     one => one.file === 'master' && one.nameSpan.end < offset && offset <= endOf(one),
   );
   return assignment === undefined ? undefined : valuePlace(analysis, assignment, offset, before, after);
+}
+
+function columnPlace(before: string, after: string, offset: number): ColumnPlace | undefined {
+  const words = /^\S/.test(before) ? before.split(/\s+/) : [];
+  const prefix = words.pop();
+  if (prefix === undefined || words.length > 7) return undefined;
+  const rest = /^\S*/.exec(after)?.[0] ?? '';
+  const replace = { start: offset - prefix.length, end: offset + rest.length };
+  return { kind: 'column', column: words.length, prefix, replace };
 }
 
 /** Where typing goes on in a value of master.cf: in braces up to the closing one. */
