@@ -64,6 +64,12 @@ describe('the default of mynetworks', () => {
     });
   }
 
+  it('localhost is the loopback where no list of names says more', () => {
+    const { interfaces, hostName, built } = exampleHost;
+    const config = configure('inet_interfaces = localhost', { host: { interfaces, hostName, built } });
+    assert.equal(ownNetworks(config).networks, '127.0.0.0/8 [::1]/128');
+  });
+
   it('is unknown without a machine', () => {
     assert.deepEqual(configure('').value('mynetworks').unknown, ['mynetworks']);
     assert.equal(configure('', { host: exampleHost }).known('mynetworks')?.startsWith('127.0.0.0/8'), true);

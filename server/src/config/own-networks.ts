@@ -109,10 +109,16 @@ function addressesOf(
   const family = familyOf(bare);
   if (family !== undefined) return families.has(family) ? [bare] : [];
   if (bare !== word) return [];
-  const listed = host.hosts?.get(word.toLowerCase());
+  const listed = host.hosts?.get(word.toLowerCase()) ?? ownLoopback(word, host);
   if (listed !== undefined) return listed.filter(address => families.has(familyOf(address) ?? 0));
   const mayBeInDns = /^[\w-]+(\.[\w-]+)*\.[\w-]*[a-z][\w-]*\.?$/i.test(word) && !/\.invalid\.?$/i.test(word);
   return mayBeInDns ? undefined : [];
+}
+
+/** What localhost means where the machine's own list of names does not say. */
+function ownLoopback(word: string, host: HostFacts): readonly string[] | undefined {
+  if (word.toLowerCase() !== 'localhost') return undefined;
+  return host.interfaces.filter(isLoopback).map(({ address }) => address);
 }
 
 function familyOf(text: string): 4 | 6 | undefined {
