@@ -1,7 +1,8 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Catalogue, Prose } from './catalogue/catalogue';
 import { Configuration } from './config/configuration';
-import { natureOf } from './config/nature';
+import { fileOf, natureOf, type Nature } from './config/nature';
+import type { Profile } from './config/profile';
 import { profileOf } from './config/profiles';
 import type { Settings } from './config/settings';
 import type { World } from './config/world';
@@ -11,8 +12,7 @@ import { runRules } from './rules/engine';
 import { rules } from './rules/index';
 import type { Finding, Rule } from './rules/rule';
 import { parseMainCf } from './syntax/parse-main';
-import { parseMasterCf, type MasterCf } from './syntax/parse-master';
-import type { MainCf } from './syntax/tree';
+import { parseMasterCf } from './syntax/parse-master';
 import { LineIndex } from './text/line-index';
 
 /** Above this many UTF-16 units a file gets highlighting and syntax only. */
@@ -46,73 +46,6 @@ export interface AnalysisInput {
 export function createService(options: ServiceOptions) {
   let prose: Promise<Prose> | undefined;
 
-  const analyse = ({ document, settings, world, sibling }: AnalysisInput): Analysis => {
-    const text = document.getText();
-    const file = document.languageId === 'postfix-master-cf' ? 'master' : 'main';
-    const isLarge = text.length > largeFileLimit;
-    const nature = natureOf(document.uri.slice(document.uri.lastIndexOf('/') + 1), text);
-    const lines = new LineIndex(text);
-    const siblingLines = sibling === undefined ? undefined : new LineIndex(sibling.text);
-    const main: MainCf = parseMainCf(file === 'main' ? text : (sibling?.text ?? ''));
-    const masterText = file === 'master' ? text : sibling?.text;
-    const master: MasterCf | undefined = masterText === undefined ? undefined : parseMasterCf(masterText);
-    const config = new Configuration({
-      tree: main,
-      master,
-      catalogue: options.catalogue,
-      release: world.release,
-      host: world.host,
-    });
-    const profile = profileOf(settings.profile);
-    let findings: readonly Finding[] | undefined;
-    let some: { readonly ids: ReadonlySet<string>; readonly findings: readonly Finding[] } | undefined;
-    const run = (wanted: readonly Rule[]): readonly Finding[] =>
-      isLarge
-        ? []
-        : runRules(wanted, {
-            config,
-            world,
-            profile,
-            nature,
-            severities: settings.rules,
-            ...(options.onCrash === undefined ? {} : { onCrash: options.onCrash }),
-          });
-    return {
-      file,
-      uri: document.uri,
-      version: document.version,
-      text,
-      lines,
-      config,
-      world,
-      profile,
-      settings,
-      nature,
-      sibling:
-        sibling === undefined || siblingLines === undefined ? undefined : { ...sibling, lines: siblingLines },
-      isLarge,
-      get findings() {
-        return (findings ??= run(rules));
-      },
-      findingsOf(ids) {
-        const wanted = rules.filter(({ id }) => ids.has(id));
-        // Which comments silence nothing is known when all rules have run.
-        if (wanted.some(rule => rule.aboutSuppressions === true)) findings ??= run(rules);
-        if (findings === undefined && (some === undefined || ![...ids].every(id => some?.ids.has(id)))) {
-          some = { ids, findings: run(wanted) };
-        }
-        return (findings ?? some?.findings ?? []).filter(({ rule }) => ids.has(rule.id));
-      },
-      withText: other =>
-        analyse({
-          document: TextDocument.create(document.uri, document.languageId, document.version, other),
-          settings,
-          world,
-          sibling,
-        }),
-    };
-  };
-
   return {
     /** Read when first asked for, so that a server answers `initialize` before it. */
     get catalogue(): Catalogue {
@@ -127,8 +60,95 @@ export function createService(options: ServiceOptions) {
     },
 
     /** Reads a document as Postfix does and finds what is wrong with it. Never throws on text. */
-    analyse,
+    analyse: (input: AnalysisInput): Analysis => new DocumentAnalysis(input, options),
   };
 }
 
 export type Service = ReturnType<typeof createService>;
+
+/**
+ * One version of a document. A class and not an object literal with getters, which V8 links with the one that was made before: each keystroke's
+ * would keep the last one's in memory for a while.
+ */
+class DocumentAnalysis implements Analysis {
+  readonly file: 'main' | 'master';
+  readonly uri: string;
+  readonly version: number;
+  readonly text: string;
+  readonly lines: LineIndex;
+  readonly config: Configuration;
+  readonly world: World;
+  readonly profile: Profile;
+  readonly settings: Settings;
+  readonly nature: Nature;
+  readonly sibling: Analysis['sibling'];
+  readonly isLarge: boolean;
+  readonly #input: AnalysisInput;
+  readonly #options: ServiceOptions;
+  #findings: readonly Finding[] | undefined;
+  /** Those of the rules that a request was about, where nobody has asked for all of them yet. */
+  #some: { readonly ids: ReadonlySet<string>; readonly findings: readonly Finding[] } | undefined;
+
+  constructor(input: AnalysisInput, options: ServiceOptions) {
+    const { document, settings, world, sibling } = input;
+    this.#input = input;
+    this.#options = options;
+    const name = document.uri.slice(document.uri.lastIndexOf('/') + 1);
+    this.file = fileOf(name, document.languageId);
+    this.uri = document.uri;
+    this.version = document.version;
+    this.text = document.getText();
+    this.lines = new LineIndex(this.text);
+    this.world = world;
+    this.profile = profileOf(settings.profile);
+    this.settings = settings;
+    this.nature = natureOf(name, this.text);
+    this.sibling = sibling === undefined ? undefined : { ...sibling, lines: new LineIndex(sibling.text) };
+    this.isLarge = this.text.length > largeFileLimit;
+    const master = this.file === 'master' ? this.text : sibling?.text;
+    this.config = new Configuration({
+      tree: parseMainCf(this.file === 'main' ? this.text : (sibling?.text ?? '')),
+      master: master === undefined ? undefined : parseMasterCf(master),
+      catalogue: options.catalogue,
+      release: world.release,
+      host: world.host,
+    });
+  }
+
+  get findings(): readonly Finding[] {
+    return (this.#findings ??= this.#run(rules));
+  }
+
+  findingsOf(ids: ReadonlySet<string>): readonly Finding[] {
+    const isWanted = ({ id }: Rule): boolean => ids.has(id);
+    const wanted = rules.filter(isWanted);
+    // Which comments silence nothing is known when all rules have run.
+    if (this.#findings !== undefined || wanted.some(rule => rule.aboutSuppressions === true)) {
+      return this.findings.filter(({ rule }) => isWanted(rule));
+    }
+    if (this.#some === undefined || ![...ids].every(id => this.#some?.ids.has(id))) {
+      this.#some = { ids, findings: this.#run(wanted) };
+    }
+    return this.#some.findings.filter(({ rule }) => isWanted(rule));
+  }
+
+  withText(text: string): Analysis {
+    const { uri, languageId, version } = this.#input.document;
+    const document = TextDocument.create(uri, languageId, version, text);
+    return new DocumentAnalysis({ ...this.#input, document }, this.#options);
+  }
+
+  #run(wanted: readonly Rule[]): readonly Finding[] {
+    if (this.isLarge) return [];
+    const { config, world, profile, nature } = this;
+    const { onCrash } = this.#options;
+    return runRules(wanted, {
+      config,
+      world,
+      profile,
+      nature,
+      severities: this.settings.rules,
+      ...(onCrash === undefined ? {} : { onCrash }),
+    });
+  }
+}

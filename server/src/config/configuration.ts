@@ -2,6 +2,7 @@ import type { Catalogue } from '../catalogue/catalogue';
 import type { Kind } from '../catalogue/kind';
 import type { Release } from '../catalogue/release';
 import type { Expression } from '../syntax/expression';
+import { ownCopy } from '../text/own-copy';
 import { parseExpression } from '../syntax/parse-expression';
 import type { MasterCf } from '../syntax/parse-master';
 import type { Entry, MainCf, Malformed, Orphan } from '../syntax/tree';
@@ -172,7 +173,8 @@ export class Configuration implements Scope {
     let expression = expressions.get(text);
     if (expression === undefined) {
       if (expressions.size >= mostExpressions) expressions.clear();
-      expressions.set(text, (expression = parseExpression(text)));
+      const own = ownCopy(text);
+      expressions.set(own, (expression = parseExpression(own)));
     }
     return expression;
   }

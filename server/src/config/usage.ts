@@ -125,11 +125,10 @@ class Scan {
     if (assignment.parameter?.parameter?.raw === true) return;
     const { text } = assignment.value;
     if (text.includes('$')) {
-      scanExpression(this.config.expression(text), {
-        release: this.config.release,
-        onReference: ({ name: other, nameSpan }) => this.#flag(other, assignment, nameSpan, space),
-        onError: () => this.#complain('expression', name, assignment),
-      });
+      for (const event of eventsIn(this.config.expression(text), this.config.release)) {
+        if (event === 'error') this.#complain('expression', name, assignment);
+        else this.#flag(event.name, assignment, event.nameSpan, space);
+      }
     }
     if (this.#isBuiltIn(name) && !this.config.isRemembered(name)) this.#scanTables(assignment, space);
   }
@@ -233,6 +232,26 @@ class Scan {
 function inFileOrder({ assignment: a }: UsageComplaint, { assignment: b }: UsageComplaint): number {
   if (a.file !== b.file) return a.file === 'main' ? -1 : 1;
   return a.nameSpan.start - b.nameSpan.start;
+}
+
+/** What postconf comes upon as it goes through an expression: references, and places where it gives up. */
+type Event = Reference | 'error';
+
+/** Expressions stay the same from keystroke to keystroke, and so does what is in them. */
+const events = new WeakMap<Expression, { readonly release: Release; readonly events: readonly Event[] }>();
+
+function eventsIn(expression: Expression, release: Release): readonly Event[] {
+  let known = events.get(expression);
+  if (known?.release !== release) {
+    const found: Event[] = [];
+    scanExpression(expression, {
+      release,
+      onReference: reference => found.push(reference),
+      onError: () => found.push('error'),
+    });
+    events.set(expression, (known = { release, events: found }));
+  }
+  return known.events;
 }
 
 interface Visitor {

@@ -7,6 +7,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { defaultSettings, type Settings } from '../config/settings';
 import type { CodeActionOptions } from '../features/code-actions';
+import { completion } from '../features/completion';
 import { diagnostics } from '../features/diagnostics';
 import { outline } from '../features/outline';
 import { semanticTokens } from '../features/semantic-tokens';
@@ -29,9 +30,11 @@ export function startServer(connection: Connection, service: Service, params: In
   const canRefresh = !pushes && capabilities.workspace?.diagnostics?.refreshSupport === true;
   const hasConfiguration = capabilities.workspace?.configuration === true;
   const given = params.initializationOptions as
-    { trusted?: unknown; setSeverityCommand?: unknown } | undefined;
+    { trusted?: unknown; setSeverityCommand?: unknown; suggestCommand?: unknown } | undefined;
   const actionOptions: CodeActionOptions =
     typeof given?.setSeverityCommand === 'string' ? { setSeverityCommand: given.setSeverityCommand } : {};
+
+  const completing = completionOptions(service, capabilities, given?.suggestCommand);
 
   const lookup: Lookup = {
     of(uri) {
@@ -103,6 +106,7 @@ export function startServer(connection: Connection, service: Service, params: In
         diagnostics(again);
         semanticTokens(again);
         outline(again);
+        void completion(again, document.positionAt(again.text.length), completing);
       },
       () => service.host.now(),
     );
@@ -130,6 +134,6 @@ export function startServer(connection: Connection, service: Service, params: In
 
   registerFeatures(connection, service, lookup, actionOptions);
   registerRequests(connection, service, lookup);
-  registerCompletion(connection, service, lookup, completionOptions(service, capabilities));
+  registerCompletion(connection, service, lookup, completing);
   documents.listen(connection);
 }

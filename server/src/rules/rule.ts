@@ -126,8 +126,14 @@ export interface FileEdit extends TextEdit {
 }
 
 /** A finding as the engine hands it on. */
-export interface Finding extends NewFinding {
+export interface Finding {
   readonly rule: Rule;
   readonly file: 'main' | 'master';
+  readonly span: Span;
   readonly severity: Severity;
+  readonly message: string;
+  readonly tag: NewFinding['tag'] | undefined;
+  readonly related: readonly Related[] | undefined;
+  readonly fixes: readonly Fix[] | undefined;
+  readonly about: Assignment | undefined;
 }

@@ -34,8 +34,8 @@ export function tellProblems(context: RuleContext, told: ToldProblems): void {
   for (const { assignment, problem } of problemsWithCode(config, ...told.codes)) {
     if (!isTold(context, told, assignment, problem)) continue;
     report({
-      ...placeOfProblem(assignment, problem),
       message: problemText(about(problem, assignment.name), adviceFor(problem, told)),
+      ...placeOfProblem(assignment, problem),
       ...severityOf(told, problem),
       fixes: suggestionFixes(assignment, problem),
     });

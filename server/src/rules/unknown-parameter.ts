@@ -2,6 +2,7 @@ import type { Parameter } from '../catalogue/model';
 import type { Assignment, Configuration } from '../config/configuration';
 import { isInvisible } from '../config/foreign-syntax';
 import { usageOf } from '../config/usage';
+import { ownCopy } from '../text/own-copy';
 import { nearestWord } from '../values/nearest';
 import { renameEntry } from './edits';
 import type { NewFinding, Rule } from './rule';
@@ -28,9 +29,9 @@ export const unknownParameter: Rule = {
         memberOfFamily(config, name) ?? unknownName(config, name, assignment, words, guesses-- > 0);
       if (finding === undefined) continue;
       report({
-        ...finding,
         file: assignment.file,
         span: assignment.nameSpan,
+        ...finding,
         tag: 'unnecessary',
         about: assignment,
       });
@@ -108,7 +109,7 @@ class KnownNames {
     let guess = this.#guesses.get(name);
     if (guess === undefined) {
       if (this.#guesses.size >= mostGuesses) this.#guesses.clear();
-      this.#guesses.set(name, (guess = this.#guess(name) ?? null));
+      this.#guesses.set(ownCopy(name), (guess = this.#guess(name) ?? null));
     }
     return guess ?? undefined;
   }

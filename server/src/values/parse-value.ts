@@ -1,4 +1,5 @@
 import type { Kind } from '../catalogue/kind';
+import { ownCopy } from '../text/own-copy';
 import { emptyValue, type Candidate, type ParsedValue, type ValueContext, type ValueKind } from './value';
 import { valueKinds } from './index';
 
@@ -16,8 +17,9 @@ export function parseValue(text: string, kind: Kind, context: ValueContext): Par
   let parsed = byText.get(text);
   if (parsed === undefined) {
     if (byText.size >= memory) byText.clear();
-    parsed = kindOf(kind).parse(text, kind, context);
-    byText.set(text, parsed);
+    const own = ownCopy(text);
+    parsed = kindOf(kind).parse(own, kind, context);
+    byText.set(own, parsed);
   }
   return parsed;
 }
