@@ -30,7 +30,10 @@ export function assignmentAt(analysis: Analysis, offset: number): Assignment | u
 export function itemsAt(analysis: Analysis, assignment: Assignment, offset: number): readonly Item[] {
   const logical = assignment.value.toLogical(offset);
   if (logical === undefined) return [];
-  return analysis.config.parsed(assignment).items.filter(item => touches(item, logical));
+  // The beginning of a line is not the end of the line before, although Postfix joins the two.
+  return analysis.config
+    .parsed(assignment)
+    .items.filter(item => touches(item, logical) && touches(itemSpan(assignment, item), offset));
 }
 
 /** An item's span in the file. */

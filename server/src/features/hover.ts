@@ -56,7 +56,7 @@ function answerAt(
   }
   const logical = assignment.value.toLogical(offset);
   if (logical === undefined) return undefined;
-  const reference = referenceAt(analysis, assignment, logical);
+  const reference = referenceAt(analysis, assignment, offset);
   if (reference !== undefined) {
     const { name } = reference;
     const page = context.prose.page(`parameter/${name}`);
@@ -95,14 +95,14 @@ function nameText(analysis: Analysis, assignment: Assignment, context: PageConte
   return paragraphs(`**${name}** · ${what}`, ...lines);
 }
 
-function referenceAt(analysis: Analysis, assignment: Assignment, logical: number): Reference | undefined {
+function referenceAt(analysis: Analysis, assignment: Assignment, offset: number): Reference | undefined {
   const { text } = assignment.value;
   if (!text.includes('$')) return undefined;
   let found: Reference | undefined;
   for (const reference of referencesIn(analysis.config.expression(text))) {
     // Only the name of `${name?…}`: what follows has a meaning of its own.
     const span = reference.condition === undefined ? reference : { ...reference.nameSpan };
-    if (touches(span, logical)) found = reference;
+    if (touches(assignment.value.toFile(span), offset)) found = reference;
   }
   return found;
 }

@@ -8,7 +8,10 @@ import { toRange } from './convert';
 /** Files, the sources of lookup tables, and addresses in comments. */
 export function documentLinks(analysis: Analysis): DocumentLink[] {
   if (analysis.isLarge) return [];
-  return [...pathLinks(analysis), ...commentLinks(analysis)];
+  const links = [...pathLinks(analysis), ...commentLinks(analysis)];
+  return links.sort(
+    ({ range: a }, { range: b }) => a.start.line - b.start.line || a.start.character - b.start.character,
+  );
 }
 
 function* pathLinks(analysis: Analysis): Generator<DocumentLink> {

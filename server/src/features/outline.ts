@@ -29,7 +29,7 @@ export function outline(analysis: Analysis): DocumentSymbol[] {
 
 function entrySymbol(analysis: Analysis, entry: Entry): DocumentSymbol {
   return {
-    name: entry.name,
+    name: shown(entry.name),
     detail: shorten(entry.value.text),
     kind: SymbolKind.Property,
     range: toRange(analysis.lines, { start: entry.start, end: withoutNewline(analysis.text, entry.end) }),
@@ -39,7 +39,7 @@ function entrySymbol(analysis: Analysis, entry: Entry): DocumentSymbol {
 
 function serviceSymbol(analysis: Analysis, service: Service): DocumentSymbol {
   const symbol: DocumentSymbol = {
-    name: service.name.text,
+    name: shown(service.name.text),
     detail: `${service.type.text} ${service.command.text}`,
     kind: SymbolKind.Interface,
     range: toRange(analysis.lines, { start: service.start, end: withoutNewline(analysis.text, service.end) }),
@@ -47,7 +47,7 @@ function serviceSymbol(analysis: Analysis, service: Service): DocumentSymbol {
   };
   if (service.overrides.length > 0) {
     symbol.children = service.overrides.map(override => ({
-      name: override.name,
+      name: shown(override.name),
       detail: shorten(override.value.text),
       kind: SymbolKind.Property,
       range: toRange(analysis.lines, override),
@@ -55,6 +55,11 @@ function serviceSymbol(analysis: Analysis, service: Service): DocumentSymbol {
     }));
   }
   return symbol;
+}
+
+/** Editors refuse names that show nothing. */
+function shown(name: string): string {
+  return name.trim() === '' ? '(no name)' : name;
 }
 
 function shorten(text: string): string {
