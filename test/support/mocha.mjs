@@ -1,4 +1,5 @@
 // Bundles test files written in TypeScript and runs them in mocha, in this process.
+import fc from 'fast-check';
 import Mocha from 'mocha';
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -42,6 +43,9 @@ export function parseArguments(args, flags = []) {
 export async function runTests(files, options = {}) {
   if (files.length === 0) throw new Error('no test file matches');
   process.setSourceMapsEnabled(true);
+  // Generated cases are the same in each run, so that what passes here passes there. SEED= tries others; so does DEEP=1.
+  const seed = process.env.SEED ?? (process.env.DEEP === '1' ? undefined : '1');
+  if (seed !== undefined) fc.configureGlobal({ ...fc.readConfigureGlobal(), seed: Number(seed) });
   const mocha = new Mocha({
     reporter: options.reporter ?? (process.env.CI ? 'spec' : 'dot'),
     timeout: Number(options.timeout ?? 5_000),
