@@ -64,7 +64,9 @@ async function run(suite) {
 /** Shows the output as it comes and keeps it. */
 function spawned(command) {
   return new Promise(resolve => {
-    const child = spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+    // DEEP=1: properties on many more generated files.
+    const env = deep ? { ...process.env, DEEP: '1' } : process.env;
+    const child = spawn(process.execPath, command, { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] });
     let output = '';
     child.stdout.setEncoding('utf8').on('data', data => {
       output += data;
