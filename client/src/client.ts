@@ -38,7 +38,6 @@ export async function startClient(
     initializationOptions: () => ({ trusted: workspace.isTrusted, setSeverityCommand, suggestCommand }),
     synchronize: {
       configurationSection: clientId,
-      fileEvents: workspace.createFileSystemWatcher('**/{main,master}.cf*'),
     },
     middleware: {
       handleDiagnostics: (uri, diagnostics, next) => next(uri, isDerived(uri) ? [] : diagnostics),

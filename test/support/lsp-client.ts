@@ -8,9 +8,13 @@ import {
 } from 'vscode-jsonrpc/node';
 import type {
   ClientCapabilities,
+  ConfigurationParams,
   Diagnostic,
   InitializeResult,
   PublishDiagnosticsParams,
+  Registration,
+  RegistrationParams,
+  UnregistrationParams,
 } from 'vscode-languageserver-protocol';
 
 const root = process.env['PROJECT_ROOT'] as string;
@@ -18,8 +22,8 @@ const root = process.env['PROJECT_ROOT'] as string;
 export interface ClientOptions {
   readonly capabilities?: ClientCapabilities;
   readonly initializationOptions?: unknown;
-  /** Answers workspace/configuration for `postfixMainCf`. */
-  readonly settings?: () => unknown;
+  /** Answers workspace/configuration for `postfixMainCf`, of a folder or of everything. */
+  readonly settings?: (scopeUri: string | undefined) => unknown;
 }
 
 /** A language client over real pipes to the real bundle, as an editor would start it. */
@@ -36,6 +40,8 @@ export class LspClient {
     readonly process: ChildProcessWithoutNullStreams,
     readonly connection: MessageConnection,
     readonly initialized: InitializeResult,
+    /** What the server asked for after its start, by its id for that. */
+    readonly registrations: ReadonlyMap<string, Registration>,
   ) {}
 
   static async start({
@@ -51,11 +57,19 @@ export class LspClient {
       new StreamMessageReader(server.stdout),
       new StreamMessageWriter(server.stdin),
     );
-    connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>
-      items.map(() => settings?.() ?? null),
+    connection.onRequest('workspace/configuration', ({ items }: ConfigurationParams) =>
+      items.map(({ scopeUri }) => settings?.(scopeUri) ?? null),
     );
     connection.onRequest('workspace/diagnostic/refresh', () => null);
-    connection.onRequest('client/registerCapability', () => null);
+    const registrations = new Map<string, Registration>();
+    connection.onRequest('client/registerCapability', (params: RegistrationParams) => {
+      for (const registration of params.registrations) registrations.set(registration.id, registration);
+      return null;
+    });
+    connection.onRequest('client/unregisterCapability', ({ unregisterations }: UnregistrationParams) => {
+      for (const { id } of unregisterations) registrations.delete(id);
+      return null;
+    });
     connection.listen();
     const initialized = await connection.sendRequest<InitializeResult>('initialize', {
       processId: process.pid,
@@ -63,7 +77,7 @@ export class LspClient {
       capabilities,
       initializationOptions,
     });
-    const client = new LspClient(server, connection, initialized);
+    const client = new LspClient(server, connection, initialized, registrations);
     connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) =>
       client.#receive(params),
     );

@@ -2,7 +2,7 @@ import type { ClientCapabilities, Connection } from 'vscode-languageserver';
 import { completion, type CompletionOptions } from '../features/completion';
 import { resolveCompletion } from '../features/completion/resolve';
 import type { Service } from '../service';
-import type { Lookup } from './features';
+import { cancelled, type Lookup } from './features';
 
 /** What the client can do with completion items. */
 export function completionOptions(
@@ -25,12 +25,14 @@ export function registerCompletion(
   lookup: Lookup,
   options: CompletionOptions,
 ): void {
-  connection.onCompletion(({ textDocument, position }) => {
+  connection.onCompletion(({ textDocument, position }, token) => {
+    if (token.isCancellationRequested) return cancelled();
     const analysis = lookup.of(textDocument.uri);
     return analysis === undefined ? null : completion(analysis, position, options);
   });
-  connection.onCompletionResolve(async item => {
+  connection.onCompletionResolve(async (item, token) => {
     const prose = await service.prose();
+    if (token.isCancellationRequested) return cancelled();
     // Documentation speaks of the release of the document last asked about; all open files of a workspace share it mostly.
     const [analysis] = lookup.all();
     const release = analysis?.config.release ?? service.catalogue.latestStable;

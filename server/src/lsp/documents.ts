@@ -1,4 +1,3 @@
-import { URI, Utils } from 'vscode-uri';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Settings } from '../config/settings';
 import type { World } from '../config/world';
@@ -34,17 +33,19 @@ export class Analyses {
   constructor(
     readonly service: Service,
     readonly open: (uri: string) => TextDocument | undefined,
-    public settings: Settings,
+    /** The settings of an instance. */
+    readonly settingsOf: (instance: string) => Settings,
   ) {}
 
   /** The analysis of a document as it is now. */
   of(document: TextDocument): Analysis {
     const sibling = this.#siblingOf(document.uri);
-    const world = this.#worldOf(document.uri);
-    const key = [document, document.version, sibling?.text, world, this.settings];
+    const settings = this.settingsOf(instanceOf(document.uri));
+    const world = this.#worldOf(document.uri, settings);
+    const key = [document, document.version, sibling?.text, world, settings];
     const memo = this.#memos.get(document.uri);
     if (memo !== undefined && memo.key.every((part, index) => part === key[index])) return memo.analysis;
-    const analysis = this.service.analyse({ document, settings: this.settings, world, sibling });
+    const analysis = this.service.analyse({ document, settings, world, sibling });
     this.#memos.set(document.uri, { analysis, key });
     return analysis;
   }
@@ -87,13 +88,13 @@ export class Analyses {
     return open === undefined ? this.#siblings.get(uri) : { uri: open.uri, text: open.getText() };
   }
 
-  #worldOf(uri: string): World {
+  #worldOf(uri: string, settings: Settings): World {
     const instance = instanceOf(uri);
     const surroundings = this.surroundingsOf(uri);
     const decided = this.#worlds.get(instance);
-    if (decided?.surroundings === surroundings && decided.settings === this.settings) return decided.world;
-    const world = decideWorld(surroundings, this.settings, this.service.catalogue);
-    this.#worlds.set(instance, { surroundings, settings: this.settings, world });
+    if (decided?.surroundings === surroundings && decided.settings === settings) return decided.world;
+    const world = decideWorld(surroundings, settings, this.service.catalogue);
+    this.#worlds.set(instance, { surroundings, settings, world });
     return world;
   }
 }
@@ -104,16 +105,15 @@ export function instanceOf(uri: string): string {
   return name.startsWith('master.cf') ? (siblingUriOf(uri) ?? uri) : uri;
 }
 
-/** master.cf for a main.cf and the other way round, with the same ending (`main.cf.j2` → `master.cf.j2`). */
+/**
+ * master.cf for a main.cf and the other way round, with the same ending (`main.cf.j2` → `master.cf.j2`). Editors write the same
+ * path in different ways, so the rest of the address stays as it is. What has a query is a view of something, with no file beside it.
+ */
 export function siblingUriOf(uri: string): string | undefined {
-  const parsed = URI.parse(uri);
-  const name = Utils.basename(parsed);
-  const other = name.startsWith('master.cf')
-    ? name.replace(/^master/, 'main')
-    : name.startsWith('main.cf')
-      ? name.replace(/^main/, 'master')
-      : undefined;
-  return other === undefined ? undefined : Utils.joinPath(Utils.dirname(parsed), other).toString();
+  const match = /^([^?#]*\/)(main|master)(\.cf[^/?#]*)$/.exec(uri);
+  if (match === null) return undefined;
+  const [, folder = '', name, ending = ''] = match;
+  return `${folder}${name === 'main' ? 'master' : 'main'}${ending}`;
 }
 
 /** UTF-8, or latin1 where the bytes are not UTF-8: Postfix reads bytes and does not care. */

@@ -1,4 +1,10 @@
-import { LSPErrorCodes, ResponseError, type Connection } from 'vscode-languageserver';
+import {
+  LSPErrorCodes,
+  ResponseError,
+  type CancellationToken,
+  type Connection,
+  type TextDocumentIdentifier,
+} from 'vscode-languageserver';
 import type { Analysis } from '../features/analysis';
 import { codeActions, type CodeActionOptions } from '../features/code-actions';
 import { definition, highlights, references } from '../features/definition';
@@ -27,55 +33,76 @@ export function registerFeatures(
   lookup: Lookup,
   actionOptions: CodeActionOptions,
 ): void {
-  const ask = <R>(uri: string, answer: (analysis: Analysis) => R, otherwise: R): R => {
+  const ask = <R>(
+    { textDocument: { uri } }: { textDocument: TextDocumentIdentifier },
+    token: CancellationToken,
+    answer: (analysis: Analysis) => R,
+    otherwise: R,
+  ): R | ResponseError<void> => {
+    // What was typed since may have made the question pointless while it waited.
+    if (token.isCancellationRequested) return cancelled();
     const analysis = lookup.of(uri);
     return analysis === undefined ? otherwise : answer(analysis);
   };
-  connection.onHover(async ({ textDocument, position }) => {
+  connection.onHover(async (params, token) => {
     const prose = await service.prose();
-    return ask(textDocument.uri, analysis => hover(analysis, position, prose) ?? null, null);
+    return ask(params, token, analysis => hover(analysis, params.position, prose) ?? null, null);
   });
-  connection.onCodeAction(({ textDocument, range, context }) =>
-    ask(textDocument.uri, analysis => codeActions(analysis, range, context, actionOptions), []),
+  connection.onCodeAction((params, token) =>
+    ask(params, token, analysis => codeActions(analysis, params.range, params.context, actionOptions), []),
   );
-  connection.onDefinition(({ textDocument, position }) =>
-    ask(textDocument.uri, analysis => definition(analysis, position), []),
+  connection.onDefinition((params, token) =>
+    ask(params, token, analysis => definition(analysis, params.position), []),
   );
-  connection.onReferences(({ textDocument, position, context }) =>
-    ask(textDocument.uri, analysis => references(analysis, position, context.includeDeclaration), []),
+  connection.onReferences((params, token) =>
+    ask(
+      params,
+      token,
+      analysis => references(analysis, params.position, params.context.includeDeclaration),
+      [],
+    ),
   );
-  connection.onDocumentHighlight(({ textDocument, position }) =>
-    ask(textDocument.uri, analysis => highlights(analysis, position), []),
+  connection.onDocumentHighlight((params, token) =>
+    ask(params, token, analysis => highlights(analysis, params.position), []),
   );
-  connection.onPrepareRename(({ textDocument, position }) =>
-    ask(textDocument.uri, analysis => orExplain(() => prepareRename(analysis, position)), null),
+  connection.onPrepareRename((params, token) =>
+    ask(params, token, analysis => orExplain(() => prepareRename(analysis, params.position)), null),
   );
-  connection.onRenameRequest(({ textDocument, position, newName }) =>
-    ask(textDocument.uri, analysis => orExplain(() => rename(analysis, position, newName)), null),
+  connection.onRenameRequest((params, token) =>
+    ask(params, token, analysis => orExplain(() => rename(analysis, params.position, params.newName)), null),
   );
-  connection.onDocumentSymbol(({ textDocument }) => ask(textDocument.uri, outline, []));
-  connection.onWorkspaceSymbol(({ query }) => workspaceSymbols(lookup.all(), query));
-  connection.onFoldingRanges(({ textDocument }) => ask(textDocument.uri, foldingRanges, []));
-  connection.onSelectionRanges(({ textDocument, positions }) =>
-    ask(textDocument.uri, analysis => selectionRanges(analysis, positions), []),
+  connection.onDocumentSymbol((params, token) => ask(params, token, outline, []));
+  connection.onWorkspaceSymbol(({ query }, token) =>
+    token.isCancellationRequested ? cancelled() : workspaceSymbols(lookup.all(), query),
   );
-  connection.onDocumentLinks(({ textDocument }) => ask(textDocument.uri, documentLinks, []));
-  connection.onDocumentFormatting(({ textDocument }) => ask(textDocument.uri, formatDocument, []));
-  connection.onDocumentRangeFormatting(({ textDocument, range }) =>
-    ask(textDocument.uri, analysis => formatDocument(analysis, range), []),
+  connection.onFoldingRanges((params, token) => ask(params, token, foldingRanges, []));
+  connection.onSelectionRanges((params, token) =>
+    ask(params, token, analysis => selectionRanges(analysis, params.positions), []),
   );
-  connection.onDocumentOnTypeFormatting(({ textDocument, position }) =>
-    ask(textDocument.uri, analysis => formatOnEnter(analysis, position), []),
+  connection.onDocumentLinks((params, token) => ask(params, token, documentLinks, []));
+  connection.onDocumentFormatting((params, token) =>
+    ask(params, token, analysis => formatDocument(analysis), []),
   );
-  connection.languages.semanticTokens.on(({ textDocument }) =>
-    ask(textDocument.uri, analysis => semanticTokens(analysis), { data: [] }),
+  connection.onDocumentRangeFormatting((params, token) =>
+    ask(params, token, analysis => formatDocument(analysis, params.range), []),
   );
-  connection.languages.semanticTokens.onRange(({ textDocument, range }) =>
-    ask(textDocument.uri, analysis => semanticTokens(analysis, range), { data: [] }),
+  connection.onDocumentOnTypeFormatting((params, token) =>
+    ask(params, token, analysis => formatOnEnter(analysis, params.position), []),
   );
-  connection.languages.inlayHint.on(({ textDocument, range }) =>
-    ask(textDocument.uri, analysis => inlayHints(analysis, range), []),
+  connection.languages.semanticTokens.on((params, token) =>
+    ask(params, token, analysis => semanticTokens(analysis), { data: [] }),
   );
+  connection.languages.semanticTokens.onRange((params, token) =>
+    ask(params, token, analysis => semanticTokens(analysis, params.range), { data: [] }),
+  );
+  connection.languages.inlayHint.on((params, token) =>
+    ask(params, token, analysis => inlayHints(analysis, params.range), []),
+  );
+}
+
+/** The answer to a request that nobody waits for any more. */
+export function cancelled(): ResponseError<void> {
+  return new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
 }
 
 /** What cannot be renamed is no failure of ours: the person is told why. */

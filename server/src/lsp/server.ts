@@ -1,11 +1,12 @@
 import {
   DiagnosticRefreshRequest,
+  LSPErrorCodes,
+  ResponseError,
   TextDocuments,
   type Connection,
   type InitializeParams,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { defaultSettings, type Settings } from '../config/settings';
 import type { CodeActionOptions } from '../features/code-actions';
 import { completion } from '../features/completion';
 import { diagnostics } from '../features/diagnostics';
@@ -13,22 +14,29 @@ import { outline } from '../features/outline';
 import { semanticTokens } from '../features/semantic-tokens';
 import type { Service } from '../service';
 import { completionOptions, registerCompletion } from './completion';
-import { Analyses, siblingUriOf } from './documents';
+import { Analyses, instanceOf, siblingUriOf } from './documents';
 import { registerFeatures, type Lookup } from './features';
 import { pulls } from './handshake';
 import { registerRequests } from './requests';
+import { SettingsReader } from './settings';
 import { StatusSender } from './status';
 import { SurroundingsKeeper } from './surroundings';
 import { WarmUp } from './warm-up';
+import { Watcher } from './watch';
 
 /** Speaks the Language Server Protocol over a connection whose client has said what it can do. */
 export function startServer(connection: Connection, service: Service, params: InitializeParams): void {
   const documents = new TextDocuments(TextDocument);
-  const analyses = new Analyses(service, uri => documents.get(uri), defaultSettings);
   const { capabilities } = params;
+  const settings = new SettingsReader(connection, capabilities.workspace?.configuration === true);
+  const analyses = new Analyses(
+    service,
+    uri => documents.get(uri),
+    instance => settings.of(instance),
+  );
+  const watcher = new Watcher(connection, capabilities);
   const pushes = !pulls(params);
   const canRefresh = !pushes && capabilities.workspace?.diagnostics?.refreshSupport === true;
-  const hasConfiguration = capabilities.workspace?.configuration === true;
   const given = params.initializationOptions as
     { trusted?: unknown; setSeverityCommand?: unknown; suggestCommand?: unknown } | undefined;
   const actionOptions: CodeActionOptions =
@@ -72,22 +80,40 @@ export function startServer(connection: Connection, service: Service, params: In
   const surroundings = new SurroundingsKeeper(documents, analyses, republish);
   // Only an explicit yes lets us run programs.
   surroundings.trusted = given?.trusted === true;
-  const readSettings = async (): Promise<void> => {
-    if (!hasConfiguration) return;
-    const values = (await connection.workspace.getConfiguration('postfixMainCf')) as Partial<Settings> | null;
-    const settings: Settings = { ...defaultSettings, ...values };
-    if (JSON.stringify(settings) === JSON.stringify(analyses.settings)) return;
-    analyses.settings = settings;
+  const settingsChanged = async (changed: boolean): Promise<void> => {
+    if (!changed) return;
     refreshAll();
     await surroundings.refreshAll();
+  };
+  const readSettings = async (): Promise<void> => {
+    const instances = new Set(documents.all().map(({ uri }) => instanceOf(uri)));
+    await settingsChanged(await settings.read([...instances]));
+  };
+  /** Reads again what lies beside an open document. */
+  const readBeside = async (document: TextDocument, wasOpen = false): Promise<void> => {
+    const changed = await analyses.refresh(document.uri);
+    if (documents.get(document.uri) !== document) return;
+    if (changed || wasOpen) republish(document);
+    await surroundings.refresh(document);
   };
 
   connection.onInitialized(() => {
     // Between the handshake and the first document there is time to read the catalogue.
     setTimeout(() => service.catalogue);
+    watcher.start();
     void readSettings();
   });
-  connection.onDidChangeConfiguration(() => void readSettings());
+  connection.onDidChangeConfiguration(({ settings: sent }) => {
+    if (settings.canAsk) void readSettings();
+    else void settingsChanged(settings.receive((sent as { postfixMainCf?: unknown } | null)?.postfixMainCf));
+  });
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    const changed = new Set(changes.map(({ uri }) => decoded(uri)));
+    for (const document of documents.all()) {
+      const sibling = siblingUriOf(document.uri);
+      if (sibling !== undefined && changed.has(decoded(sibling))) void readBeside(document);
+    }
+  });
 
   connection.onNotification('postfixMainCf/trusted', (params: { trusted?: unknown } | null) => {
     surroundings.trusted = params?.trusted === true;
@@ -99,21 +125,24 @@ export function startServer(connection: Connection, service: Service, params: In
   });
 
   documents.onDidOpen(({ document }) => {
+    const { version } = document;
     warmUp.start(
       () => {
-        if (documents.get(document.uri) !== document) return;
+        if (documents.get(document.uri) !== document || document.version !== version) return false;
         const again = analyses.of(document).withText(document.getText());
         diagnostics(again);
         semanticTokens(again);
         outline(again);
         void completion(again, document.positionAt(again.text.length), completing);
+        return true;
       },
       () => service.host.now(),
     );
-    void analyses.refresh(document.uri).then(changed => {
-      if (documents.get(document.uri) !== document) return;
+    watcher.watch(document.uri);
+    void readBeside(document);
+    const instance = instanceOf(document.uri);
+    void settings.read([instance]).then(changed => {
       if (changed) republish(document);
-      return surroundings.refresh(document);
     });
   });
   documents.onDidSave(({ document }) => void surroundings.refresh(document));
@@ -122,12 +151,21 @@ export function startServer(connection: Connection, service: Service, params: In
     surroundings.changed(document);
   });
   documents.onDidClose(({ document }) => {
-    status.forget(document.uri);
-    surroundings.forget(document.uri);
-    analyses.forget(document.uri);
-    if (pushes) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+    const { uri } = document;
+    status.forget(uri);
+    surroundings.forget(uri);
+    analyses.forget(uri);
+    watcher.forget(uri, documents.all());
+    if (pushes) void connection.sendDiagnostics({ uri, diagnostics: [] });
+    // What was typed there and not saved is gone: the file on disk counts again.
+    const sibling = documents.get(siblingUriOf(uri) ?? '');
+    if (sibling === undefined) settings.forget(instanceOf(uri));
+    else void readBeside(sibling, true);
   });
-  connection.languages.diagnostics.on(({ textDocument }) => {
+  connection.languages.diagnostics.on(({ textDocument }, token) => {
+    if (token.isCancellationRequested) {
+      return new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled', { retriggerRequest: false });
+    }
     const document = documents.get(textDocument.uri);
     return { kind: 'full', items: document === undefined ? [] : diagnostics(analyses.of(document)) };
   });
@@ -136,4 +174,13 @@ export function startServer(connection: Connection, service: Service, params: In
   registerRequests(connection, service, lookup);
   registerCompletion(connection, service, lookup, completing);
   documents.listen(connection);
+}
+
+/** A URI as it reads: editors escape different characters in it. */
+function decoded(uri: string): string {
+  try {
+    return decodeURIComponent(uri);
+  } catch {
+    return uri;
+  }
 }

@@ -83,7 +83,7 @@ export class SurroundingsKeeper {
         host: analyses.service.host,
         uri: instance,
         config: analyses.of(document).config,
-        postconf: this.trusted ? analyses.settings.postconfPath : undefined,
+        postconf: this.trusted ? analyses.settingsOf(instance).postconfPath : undefined,
         before: analyses.surroundingsOf(uri),
       });
       const current = this.documents.get(uri);
