@@ -49,6 +49,8 @@ export const domainClassConflict: Rule = {
       return domains;
     };
     for (const [first, second, consequence] of conflicts) {
+      // Two defaults are nobody's mistake.
+      if (!config.isSet(first) && !config.isSet(second)) continue;
       // A list that only refers to the other one is the same mistake once, not once for each domain.
       for (const [domain, place] of domainsOf(first)) {
         const other = domainsOf(second).get(domain);

@@ -28,15 +28,14 @@ export function runRules(rules: readonly Rule[], options: RunOptions): readonly 
   const { config, world, profile } = options;
   const suppressions = suppressionsIn(config);
   const ran = new Set<string>();
-  const ruleIds = { known: new Set(rules.map(({ id }) => id)), ran };
+  const ruleIds = { known: idsOf(rules), ran };
   const findings: Finding[] = [];
   const filledIn = options.nature === 'template' ? placeholders(config.tree.text, true) : [];
 
   const run = (rule: Rule): void => {
     const chosen = options.severities[rule.id] ?? profile.severities[rule.id];
     if (chosen === 'off' || !applies(rule, options)) return;
-    // What certificates hold is known only where they lie: elsewhere such a rule is silent, and its suppression not unneeded.
-    if (rule.group !== 'certificates' || world.isInstalled) ran.add(rule.id);
+    ran.add(rule.id);
     const report = (finding: NewFinding): void => {
       if (finding.severity === 'off') return;
       const severity = chosen ?? finding.severity ?? rule.severity;
@@ -59,12 +58,22 @@ export function runRules(rules: readonly Rule[], options: RunOptions): readonly 
   return findings.sort(inFileOrder);
 }
 
+const ids = new WeakMap<readonly Rule[], ReadonlySet<string>>();
+
+function idsOf(rules: readonly Rule[]): ReadonlySet<string> {
+  let known = ids.get(rules);
+  if (known === undefined) ids.set(rules, (known = new Set(rules.map(({ id }) => id))));
+  return known;
+}
+
 /** The part of the file that a finding judges: the whole entry, where it is about one. */
 function judged({ about, span }: NewFinding): Span {
   return about === undefined ? span : { start: about.nameSpan.start, end: about.value.end };
 }
 
-function applies(rule: Rule, { config, nature, profile }: RunOptions): boolean {
+function applies(rule: Rule, { config, nature, profile, world }: RunOptions): boolean {
+  // What certificates hold is known only where they lie. Elsewhere a comment that silences such a rule is not unneeded.
+  if (rule.group === 'certificates' && !world.isInstalled) return false;
   if (rule.profiles !== undefined && !rule.profiles.includes(profile.id)) return false;
   if (rule.aboutAbsence === true && nature !== 'postfix') return false;
   if (nature === 'template' && rule.onTemplates !== true) return false;
