@@ -1,4 +1,10 @@
-import { DiagnosticSeverity, DiagnosticTag, type Diagnostic } from 'vscode-languageserver-types';
+import {
+  DiagnosticSeverity,
+  DiagnosticTag,
+  type CodeDescription,
+  type Diagnostic,
+  type DiagnosticRelatedInformation,
+} from 'vscode-languageserver-types';
 import type { Severity } from '../config/profile';
 import type { Finding } from '../rules/rule';
 import type { Analysis } from './analysis';
@@ -10,7 +16,9 @@ const severities: Record<Severity, DiagnosticSeverity> = {
   information: DiagnosticSeverity.Information,
   hint: DiagnosticSeverity.Hint,
 };
-const tags = { deprecated: DiagnosticTag.Deprecated, unnecessary: DiagnosticTag.Unnecessary };
+const tags = { deprecated: [DiagnosticTag.Deprecated], unnecessary: [DiagnosticTag.Unnecessary] };
+/** By the rule's id: a long file can have thousands of diagnostics, which share them. */
+const descriptions = new Map<string, CodeDescription>();
 
 /** Where the page of a rule is. */
 export function ruleLink(id: string): string {
@@ -30,17 +38,24 @@ export function toDiagnostic(analysis: Analysis, finding: Finding): Diagnostic {
     range: toRange(analysis.lines, finding.span),
     severity: severities[finding.severity],
     code: finding.rule.id,
-    codeDescription: { href: ruleLink(finding.rule.id) },
+    codeDescription: descriptionOf(finding.rule.id),
     source: 'postfix',
     message: finding.message,
   };
-  if (finding.tag !== undefined) diagnostic.tags = [tags[finding.tag]];
-  const related = (finding.related ?? []).flatMap(({ file, span, message }) => {
+  if (finding.tag !== undefined) diagnostic.tags = tags[finding.tag];
+  if (finding.related === undefined || finding.related.length === 0) return diagnostic;
+  const related: DiagnosticRelatedInformation[] = [];
+  for (const { file, span, message } of finding.related) {
     const place = file === analysis.file ? analysis : analysis.sibling;
-    return place === undefined
-      ? []
-      : [{ location: { uri: place.uri, range: toRange(place.lines, span) }, message }];
-  });
+    if (place === undefined) continue;
+    related.push({ location: { uri: place.uri, range: toRange(place.lines, span) }, message });
+  }
   if (related.length > 0) diagnostic.relatedInformation = related;
   return diagnostic;
+}
+
+function descriptionOf(id: string): CodeDescription {
+  let description = descriptions.get(id);
+  if (description === undefined) descriptions.set(id, (description = { href: ruleLink(id) }));
+  return description;
 }
