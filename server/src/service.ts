@@ -98,16 +98,19 @@ class DocumentAnalysis implements Analysis {
     this.uri = document.uri;
     this.version = document.version;
     this.text = document.getText();
+    this.isLarge = this.text.length > largeFileLimit;
+    // A large file is not even taken apart, and neither is one beside it: every feature finds nothing in it, and at once.
+    const text = this.isLarge ? '' : this.text;
+    const beside = sibling !== undefined && sibling.text.length <= largeFileLimit ? sibling : undefined;
     this.lines = new LineIndex(this.text);
     this.world = world;
     this.profile = profileOf(settings.profile);
     this.settings = settings;
-    this.nature = natureOf(name, this.text);
-    this.sibling = sibling === undefined ? undefined : { ...sibling, lines: new LineIndex(sibling.text) };
-    this.isLarge = this.text.length > largeFileLimit;
-    const master = this.file === 'master' ? this.text : sibling?.text;
+    this.nature = natureOf(name, text);
+    this.sibling = beside === undefined ? undefined : { ...beside, lines: new LineIndex(beside.text) };
+    const master = this.file === 'master' ? text : beside?.text;
     this.config = new Configuration({
-      tree: parseMainCf(this.file === 'main' ? this.text : (sibling?.text ?? '')),
+      tree: parseMainCf(this.file === 'main' ? text : (beside?.text ?? '')),
       master: master === undefined ? undefined : parseMasterCf(master),
       catalogue: options.catalogue,
       release: world.release,

@@ -20,6 +20,11 @@ export interface CodeActionOptions {
   readonly setSeverityCommand?: string;
 }
 
+/** More findings than a menu can hold. */
+const mostFindings = 50;
+/** More than this are no file that somebody wrote: a menu does not wait for their fixes. */
+const mostFixed = 1_000;
+
 /**
  * What can be done about the findings in a range: their fixes, best first; the same fix for the whole file; silencing them. Where
  * only source actions are asked for: all safe fixes of the file at once.
@@ -33,9 +38,9 @@ export function codeActions(
   const actions: CodeAction[] = [];
   if (isWanted(context, CodeActionKind.QuickFix)) {
     const { start, end } = toSpan(analysis.lines, range);
-    const found = findingsFor(analysis, context).filter(
-      ({ file, span }) => file === analysis.file && span.start <= end && span.end >= start,
-    );
+    const found = findingsFor(analysis, context)
+      .filter(({ file, span }) => file === analysis.file && span.start <= end && span.end >= start)
+      .slice(0, mostFindings);
     for (const finding of found) actions.push(...fixesOf(analysis, finding));
     const rules = new Set(found.map(({ rule }) => rule));
     for (const { id } of rules) actions.push(...fixAllOfRule(analysis, id));
@@ -76,6 +81,7 @@ function titleOf({ title, safety }: Fix): string {
 }
 
 function fixAllOfRule(analysis: Analysis, rule: string): CodeAction[] {
+  if (analysis.findingsOf(new Set([rule])).length > mostFixed) return [];
   const { edits, fixes } = compatibleFixes(analysis, { rule, unsafe: true });
   if (fixes.length < 2) return [];
   const isSafe = fixes.every(({ fix }) => fix.safety === 'safe');

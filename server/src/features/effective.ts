@@ -11,6 +11,7 @@ export type EffectiveMode = 'set' | 'expanded' | 'defaults-diff';
  */
 export function effectiveText(analysis: Analysis, mode: EffectiveMode): string {
   const { config } = analysis;
+  if (analysis.isLarge) return '# The file is larger than 5 MB and is not read.\n';
   const names = [...config.settings.keys()].sort();
   const used = names.filter(name => isUsed(config, name));
   const unused = names.filter(name => !isUsed(config, name));

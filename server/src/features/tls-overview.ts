@@ -6,9 +6,13 @@ import { clientCard, networkCard, serverCard } from './tls-overview-cards';
 import type { Overview, OverviewSection } from './tls-overview-model';
 import { nextSteps } from './tls-overview-steps';
 
+const title = 'TLS overview';
+
 /** One page of how mail comes in and goes out with this file: per service the level, versions, ciphers, certificate, and what to do next. */
 export function tlsOverview(analysis: Analysis): Overview {
   const { config, world, profile } = analysis;
+  if (analysis.isLarge)
+    return { title, summary: 'The file is larger than 5 MB and is not read.', sections: [] };
   const policies = tlsPolicies(config);
   const role = roleOf(config);
   const source = { setting: 'as chosen', installed: 'as installed here', assumed: 'assumed' }[
@@ -39,7 +43,7 @@ export function tlsOverview(analysis: Analysis): Overview {
       : { steps }),
   });
   return {
-    title: 'TLS overview',
+    title,
     summary: `Postfix ${formatRelease(world.release)} (${source}), profile ${profile.title}. ${roleText(role.role)}: ${role.reason}${role.isCertain || role.role === 'unknown' ? '' : ' (inferred)'}.`,
     sections,
   };

@@ -62,14 +62,18 @@ function makesSense(config: Configuration, { assignment, isWhole }: ReferencePla
   return text !== '' && parseValue(text, kind, config.valueContext).problems.length === 0;
 }
 
+/** Longer chains of references nobody follows. */
+const longestChain = 200;
+
 /** Whether the value of a name leads back to another name. */
-function refersTo(config: Configuration, name: string, other: string, seen = new Set<string>()): boolean {
-  if (name === other) return true;
-  if (seen.has(name)) return false;
-  seen.add(name);
-  const text = config.raw(name);
-  if (text === undefined || !text.includes('$')) return false;
-  return referencesIn(config.expression(text)).some(reference =>
-    refersTo(config, reference.name, other, seen),
-  );
+function refersTo(config: Configuration, name: string, other: string): boolean {
+  const names = new Set([name]);
+  for (const next of names) {
+    if (next === other) return true;
+    if (names.size > longestChain) return false;
+    const text = config.raw(next);
+    if (text === undefined || !text.includes('$')) continue;
+    for (const reference of referencesIn(config.expression(text))) names.add(reference.name);
+  }
+  return false;
 }

@@ -23,8 +23,9 @@ export interface Companions {
 
 const noCompanions: Companions = { edits: [], tail: '', titles: [] };
 
-/** Files longer than this are not read once more for each candidate, in UTF-16 units. */
+/** Files longer than this are not read once more for each candidate, in UTF-16 units; neither are values of that length. */
 const longestTried = 200_000;
+const longestValue = 5_000;
 
 /** Lists of so many words that these are judged by their kind alone. */
 const untriedKinds: ReadonlySet<Kind['type']> = new Set([
@@ -109,12 +110,14 @@ export class Trial {
 
   #problemsWith(typed: string): number {
     const { before, after, separator } = this.place;
+    if (before.length + after.length > longestValue) return 0;
     return this.#problemsIn(before + typed + separator + after).length;
   }
 
   /** What is wrong with the value apart from the word that is being typed: beside it, or around it. */
   #problemsElsewhere(): number {
     const { before, after, replace } = this.place;
+    if (before.length + after.length > longestValue) return 0;
     const word = this.analysis.text.slice(replace.start, replace.end);
     const from = before.length;
     const to = from + word.length;
