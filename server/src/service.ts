@@ -12,7 +12,8 @@ import { runRules } from './rules/engine';
 import { rules } from './rules/index';
 import type { Finding, Rule } from './rules/rule';
 import { parseMainCf } from './syntax/parse-main';
-import { parseMasterCf } from './syntax/parse-master';
+import { parseMasterCf, type MasterCf } from './syntax/parse-master';
+import type { MainCf } from './syntax/tree';
 import { LineIndex } from './text/line-index';
 
 /** Above this many UTF-16 units a file gets highlighting and syntax only. */
@@ -44,6 +45,7 @@ export interface AnalysisInput {
  * The façade: what every front door uses. Analyses are computed on demand and belong to one version of the text.
  */
 export function createService(options: ServiceOptions) {
+  const siblings = new SiblingReader();
   let prose: Promise<Prose> | undefined;
 
   return {
@@ -60,7 +62,7 @@ export function createService(options: ServiceOptions) {
     },
 
     /** Reads a document as Postfix does and finds what is wrong with it. Never throws on text. */
-    analyse: (input: AnalysisInput): Analysis => new DocumentAnalysis(input, options),
+    analyse: (input: AnalysisInput): Analysis => new DocumentAnalysis(input, options, siblings),
   };
 }
 
@@ -85,14 +87,16 @@ class DocumentAnalysis implements Analysis {
   readonly isLarge: boolean;
   readonly #input: AnalysisInput;
   readonly #options: ServiceOptions;
+  readonly #siblings: SiblingReader;
   #findings: readonly Finding[] | undefined;
   /** Those of the rules that a request was about, where nobody has asked for all of them yet. */
   #some: { readonly ids: ReadonlySet<string>; readonly findings: readonly Finding[] } | undefined;
 
-  constructor(input: AnalysisInput, options: ServiceOptions) {
+  constructor(input: AnalysisInput, options: ServiceOptions, siblings: SiblingReader) {
     const { document, settings, world, sibling } = input;
     this.#input = input;
     this.#options = options;
+    this.#siblings = siblings;
     const name = document.uri.slice(document.uri.lastIndexOf('/') + 1);
     this.file = fileOf(name, document.languageId);
     this.uri = document.uri;
@@ -101,17 +105,17 @@ class DocumentAnalysis implements Analysis {
     this.isLarge = this.text.length > largeFileLimit;
     // A large file is not even taken apart, and neither is one beside it: every feature finds nothing in it, and at once.
     const text = this.isLarge ? '' : this.text;
-    const beside = sibling !== undefined && sibling.text.length <= largeFileLimit ? sibling : undefined;
+    const isRead = sibling !== undefined && sibling.text.length <= largeFileLimit;
+    const beside = isRead ? siblings.read(sibling) : undefined;
     this.lines = new LineIndex(this.text);
     this.world = world;
     this.profile = profileOf(settings.profile);
     this.settings = settings;
     this.nature = natureOf(name, text);
-    this.sibling = beside === undefined ? undefined : { ...beside, lines: new LineIndex(beside.text) };
-    const master = this.file === 'master' ? text : beside?.text;
+    this.sibling = beside;
     this.config = new Configuration({
-      tree: parseMainCf(this.file === 'main' ? text : (beside?.text ?? '')),
-      master: master === undefined ? undefined : parseMasterCf(master),
+      tree: this.file === 'main' ? parseMainCf(text) : (beside?.main ?? parseMainCf('')),
+      master: this.file === 'master' ? parseMasterCf(text) : beside?.master,
       catalogue: options.catalogue,
       release: world.release,
       host: world.host,
@@ -138,7 +142,7 @@ class DocumentAnalysis implements Analysis {
   withText(text: string): Analysis {
     const { uri, languageId, version } = this.#input.document;
     const document = TextDocument.create(uri, languageId, version, text);
-    return new DocumentAnalysis({ ...this.#input, document }, this.#options);
+    return new DocumentAnalysis({ ...this.#input, document }, this.#options, this.#siblings);
   }
 
   #run(wanted: readonly Rule[]): readonly Finding[] {
@@ -153,5 +157,46 @@ class DocumentAnalysis implements Analysis {
       severities: this.settings.rules,
       ...(onCrash === undefined ? {} : { onCrash }),
     });
+  }
+}
+
+/** A sibling, taken apart when somebody first needs it. */
+class ReadSibling implements Sibling {
+  #lines: LineIndex | undefined;
+  #main: MainCf | undefined;
+  #master: MasterCf | undefined;
+
+  constructor(
+    readonly uri: string,
+    readonly text: string,
+  ) {}
+
+  get lines(): LineIndex {
+    return (this.#lines ??= new LineIndex(this.text));
+  }
+
+  get main(): MainCf {
+    return (this.#main ??= parseMainCf(this.text));
+  }
+
+  get master(): MasterCf {
+    return (this.#master ??= parseMasterCf(this.text));
+  }
+}
+
+/** More instances than anybody has open at once. */
+const mostSiblings = 20;
+
+/** Reads siblings once for as long as they stay the same: while somebody types in one file, the other does. */
+class SiblingReader {
+  readonly #read = new Map<string, ReadSibling>();
+
+  read({ uri, text }: Sibling): ReadSibling {
+    let read = this.#read.get(uri);
+    if (read?.text !== text) {
+      if (this.#read.size >= mostSiblings) this.#read.clear();
+      this.#read.set(uri, (read = new ReadSibling(uri, text)));
+    }
+    return read;
   }
 }

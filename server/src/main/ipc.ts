@@ -4,16 +4,6 @@ import {
   IPCMessageReader,
   IPCMessageWriter,
 } from 'vscode-languageserver/node';
-import { answerInitialize } from '../lsp/handshake';
+import { serveOn } from './node-start';
 
-const connection = createConnection(
-  ProposedFeatures.all,
-  new IPCMessageReader(process),
-  new IPCMessageWriter(process),
-);
-answerInitialize(
-  connection,
-  params => void import('./node-server').then(({ startNodeServer }) => startNodeServer(connection, params)),
-  setImmediate,
-);
-connection.listen();
+serveOn(createConnection(ProposedFeatures.all, new IPCMessageReader(process), new IPCMessageWriter(process)));

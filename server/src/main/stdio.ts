@@ -4,16 +4,12 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
-import { answerInitialize } from '../lsp/handshake';
+import { serveOn } from './node-start';
 
-const connection = createConnection(
-  ProposedFeatures.all,
-  new StreamMessageReader(process.stdin),
-  new StreamMessageWriter(process.stdout),
+serveOn(
+  createConnection(
+    ProposedFeatures.all,
+    new StreamMessageReader(process.stdin),
+    new StreamMessageWriter(process.stdout),
+  ),
 );
-answerInitialize(
-  connection,
-  params => void import('./node-server').then(({ startNodeServer }) => startNodeServer(connection, params)),
-  setImmediate,
-);
-connection.listen();
