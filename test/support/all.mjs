@@ -24,6 +24,7 @@ const suites = [
   { name: 'oracle', command: ['test/oracle/run.mjs'], deep: ['test/oracle/run.mjs', 'deep'] },
   { name: 'wire', command: ['test/wire/run.mjs'] },
   { name: 'editor', needs: ['desktopOrHost'], command: ['test/editor/suite.mjs'] },
+  { name: 'editors', command: ['test/editors/run.mjs'] },
   { name: 'user', needs: ['chromium', 'editorHost'], command: ['test/editor/user.mjs'] },
 ];
 
