@@ -1,7 +1,7 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Catalogue, Prose } from './catalogue/catalogue';
 import { Configuration } from './config/configuration';
-import { fileOf, natureOf, type Nature } from './config/nature';
+import { fileOf, isAnyFile, natureOf, type Nature } from './config/nature';
 import type { Profile } from './config/profile';
 import { profileOf } from './config/profiles';
 import type { Settings } from './config/settings';
@@ -111,7 +111,7 @@ class DocumentAnalysis implements Analysis {
     this.world = world;
     this.profile = profileOf(settings.profile);
     this.settings = settings;
-    this.nature = natureOf(name, text);
+    this.nature = isAnyFile(name, document.languageId) ? 'foreign' : natureOf(name, text);
     this.sibling = beside;
     this.config = new Configuration({
       tree: this.file === 'main' ? parseMainCf(text) : (beside?.main ?? parseMainCf('')),

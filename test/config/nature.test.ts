@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { fileOf, natureOf } from '../../server/src/config/nature';
+import { fileOf, isAnyFile, natureOf } from '../../server/src/config/nature';
 import { placeholders } from '../../server/src/config/placeholders';
 
 const natures: readonly (readonly [nature: string, name: string, text: string])[] = [
@@ -99,4 +99,17 @@ describe('which of the two files it is', () => {
   ];
   for (const [file, name, languageId] of files)
     it(`${name} (${languageId}): ${file}.cf`, () => assert.equal(fileOf(name, languageId), file));
+});
+
+describe('whether it is a file of Postfix at all', () => {
+  const files: readonly (readonly [isAny: boolean, name: string, languageId: string])[] = [
+    [false, 'main.cf', 'ini'],
+    [false, 'master.cf.in', 'plaintext'],
+    [false, 'Untitled-1', 'postfix-main-cf'],
+    [false, 'snippet.txt', 'pfmain'],
+    [true, 'php.ini', 'ini'],
+    [true, 'notes.txt', 'plaintext'],
+  ];
+  for (const [isAny, name, languageId] of files)
+    it(`${name} (${languageId})`, () => assert.equal(isAnyFile(name, languageId), isAny));
 });

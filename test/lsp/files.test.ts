@@ -137,6 +137,19 @@ describe('files beside each other', function () {
     assert.match(JSON.stringify(hover.contents), /myhostname/);
   });
 
+  it('of other programs are left alone', async () => {
+    await start();
+    const uri = uriOf('a/php.ini');
+    assert.deepEqual(await client.open(uri, '[PHP]  \nsmtpd_tl\nbiff=no\n', 'ini'), []);
+    const params = {
+      textDocument: { uri },
+      position: { line: 1, character: 8 },
+      options: { tabSize: 4, insertSpaces: true },
+    };
+    assert.deepEqual(await client.request('textDocument/formatting', params), []);
+    assert.deepEqual((await client.request<CompletionList>('textDocument/completion', params)).items, []);
+  });
+
   const watching = (relativePatternSupport: boolean): ClientCapabilities => ({
     workspace: { didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport } },
   });

@@ -6,11 +6,23 @@ import { hasPlaceholders } from './placeholders';
  */
 export type Nature = 'postfix' | 'template' | 'fragment' | 'foreign';
 
+const ofPostfix = /^(?:postfix-)?(main|master)\.cf\b/i;
+
 /** Which of the two files a document is: by its name, since editors call its language what they like; else by our name for that. */
 export function fileOf(fileName: string, languageId: string): 'main' | 'master' {
-  const name = /^(?:postfix-)?(main|master)\.cf\b/i.exec(fileName)?.[1]?.toLowerCase();
+  const name = ofPostfix.exec(fileName)?.[1]?.toLowerCase();
   if (name === 'main' || name === 'master') return name;
   return languageId === 'postfix-master-cf' ? 'master' : 'main';
+}
+
+/** What editors call files of which they know nothing more. */
+const anyLanguage: ReadonlySet<string> = new Set([
+  ...['', 'plaintext', 'text', 'txt', 'conf', 'config', 'cfg', 'ini', 'dosini', 'properties'],
+]);
+
+/** Whether neither the name nor the language says that a file is one of the two: an editor that sends us every file of settings. */
+export function isAnyFile(fileName: string, languageId: string): boolean {
+  return !ofPostfix.test(fileName) && anyLanguage.has(languageId.toLowerCase());
 }
 
 const templateSuffix = /\.(j2|jinja2?|erb|epp|tmpl|tpl|template|in|sed|ispconfig|mustache|gotmpl)$/i;

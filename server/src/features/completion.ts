@@ -39,7 +39,7 @@ export function completion(
   position: Position,
   options: CompletionOptions,
 ): CompletionList | Promise<CompletionList> {
-  if (analysis.isLarge) return nothing;
+  if (analysis.isLarge || analysis.nature === 'foreign') return nothing;
   const place = placeAt(analysis, toOffset(analysis.lines, position));
   if (place === undefined) return nothing;
   const finish = (items: CompletionItem[], isIncomplete = false): CompletionList =>

@@ -24,8 +24,9 @@ export function formatDocument(analysis: Analysis, range?: Range): LspTextEdit[]
 
 /** The edits of a whole file, in the order of the text. */
 export function formattingEdits(analysis: Analysis): TextEdit[] {
-  // A template belongs to another program, which may mind its blanks; a huge file is left alone.
-  if (analysis.file !== 'main' || analysis.isLarge || analysis.nature === 'template')
+  // A template belongs to another program, which may mind its blanks; a huge file, or one of another program, is left alone.
+  const { nature } = analysis;
+  if (analysis.file !== 'main' || analysis.isLarge || nature === 'template' || nature === 'foreign')
     return trailingBlankEdits(analysis, []);
   const edits: TextEdit[] = [];
   const columns = analysis.settings.format.alignValues
@@ -130,7 +131,7 @@ function mayTrimInside(assignment: Assignment): boolean {
 }
 
 function trailingBlankEdits(analysis: Analysis, skip: readonly Span[]): TextEdit[] {
-  if (analysis.isLarge) return [];
+  if (analysis.isLarge || analysis.nature === 'foreign') return [];
   const { text } = analysis;
   const kept = keptBlanks(analysis);
   const edits: TextEdit[] = [];
