@@ -28,7 +28,7 @@ export async function chooseProfile(client: BaseLanguageClient, document: TextDo
 export async function setRuleSeverity(rule: string, uri: Uri): Promise<void> {
   const configuration = workspace.getConfiguration(section, uri);
   const rules = configuration.get<Record<string, string>>('rules') ?? {};
-  const items = severities.map(label => ({ label, description: label === rules[rule] ? 'in force' : '' }));
+  const items = severities.map(label => ({ label, description: label === rules[rule] ? '(in force)' : '' }));
   const picked = await window.showQuickPick(items, { title: `How severe is ${rule}?` });
   if (picked === undefined) return;
   await configuration.update('rules', { ...rules, [rule]: picked.label }, target(uri, 'rules'));
@@ -47,7 +47,7 @@ async function choose(
   const current = workspace.getConfiguration(section, document.uri).get<string>(key);
   const items = choices.map(choice => ({
     ...choice,
-    description: [choice.description, choice.value === current ? 'in force' : ''].filter(Boolean).join(', '),
+    description: choice.value === current ? `${choice.description} (in force)` : choice.description,
   }));
   const picked = await window.showQuickPick(items, { title, matchOnDescription: true });
   if (picked === undefined || picked.value === current) return;

@@ -50,6 +50,13 @@ describe('the overview page', () => {
       assert.ok(heard.includes(words), words);
   });
 
+  it('breaks long values between their parts', () => {
+    const row = { label: 'Certificate', text: '/etc/ssl/a.pem', code: true };
+    const cards = [{ heading: '', rows: [row] }];
+    const html = overviewBody({ title: '', summary: '', sections: [{ heading: '', cards }] });
+    assert.ok(html.includes('<code>/<wbr>etc/<wbr>ssl/<wbr>a.pem</code>'), html);
+  });
+
   it('names each region by its heading', () => {
     const ids = new Set([...body.matchAll(/ id="([^"]+)"/g)].map(found => found[1]));
     const labels = [...body.matchAll(/aria-labelledby="([^"]+)"/g)].map(found => found[1]);

@@ -92,6 +92,13 @@ describe('the effective configuration', () => {
     assert.match(effectiveText(analyse(main), 'defaults-diff'), /# default: \(empty\)\nrelayhost = \[a\]/);
     assert.match(effectiveText(analyse(main), 'expanded'), /# cannot be expanded.*: myorigin = \$\{/);
   });
+  it('says where the machine decides the default, and follows what main.cf derives', () => {
+    const main = 'myhostname = mail.example.com\nmydomain = example.com\nmynetworks = 127.0.0.1\n';
+    const text = effectiveText(analyse(main), 'defaults-diff');
+    assert.match(text, /# default: taken from the machine\nmyhostname = /);
+    assert.match(text, /# default: taken from the machine\nmynetworks = /);
+    assert.doesNotMatch(text, /^mydomain/m);
+  });
   it('of a template keeps its placeholders and says so', () => {
     const text = effectiveText(analyse('myhostname = {{ fqdn }}\n', { name: 'main.cf.j2' }), 'set');
     assert.match(text, /template[^]*\nmyhostname = \{\{ fqdn \}\}\n/);

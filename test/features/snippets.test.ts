@@ -19,8 +19,8 @@ async function filesWith(
 }
 
 describe('task snippets', () => {
-  for (const { keyword, label } of tasks) {
-    it(`${label}: nothing to find in a new file`, async () => {
+  for (const { keyword, title } of tasks) {
+    it(`${title}: nothing to find in a new file`, async () => {
       for (const postfix of ['3.5', '3.7', '3.11']) {
         for (const profile of keyword === 'null-client' ? profileIds : (['postfix', 'bsi'] as const)) {
           for (const { text, findings } of await filesWith(keyword, postfix, '', profile)) {
@@ -34,7 +34,7 @@ describe('task snippets', () => {
         }
       }
     });
-    it(`${label}: lines of their own below others`, async () => {
+    it(`${title}: lines of their own below others`, async () => {
       for (const { config } of await filesWith(keyword, '3.11', 'myhostname = a.example.com\n')) {
         const { nodes } = config.tree;
         assert.ok(nodes.every(({ kind }) => kind === 'entry' || kind === 'comment'));

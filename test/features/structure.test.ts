@@ -34,6 +34,11 @@ describe('outline', () => {
       'biff = no\n\n# Who we are\nmyhostname = a\n\n### TLS ###\n# smtpd_tls_loglevel = 1\nsmtpd_tls_security_level = may\n';
     assert.deepEqual(shape(text), ['biff: ', 'Who we are: myhostname', 'TLS: smtpd_tls_security_level']);
   });
+  it('takes the topic of a sentence for a heading', () => {
+    const text =
+      '# Outgoing mail: encrypt where the other side can.\nsmtp_tls_security_level = may\n\n# Networks\nmynetworks = 127.0.0.1\n\n# Note: this is not for everybody, think first.\nbiff = no\n';
+    assert.deepEqual(shape(text), ['Outgoing mail: smtp_tls_security_level', 'Networks: mynetworks biff']);
+  });
   it('takes sentences and old settings in comments for what they are', () => {
     const text =
       '# This machine is the second MX, do not change it.\nmyhostname = a\n\n# myorigin = b\nmydestination = c\n\n# x = 1\nbiff = no\n';

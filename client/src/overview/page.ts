@@ -50,16 +50,20 @@ ${rows && `<dl>${rows}</dl>`}
 
 function rowHtml(row: Row, id: string): string {
   const badges = (row.badges ?? []).map(badge => badgeHtml(badge, 'li')).join('');
-  const tag = row.code ? 'code' : 'span';
   return `<div class="row"><dt>${linked(row.label, row.location, id)}</dt><dd>
-${row.text === undefined ? '' : `<${tag}>${escapeHtml(row.text)}</${tag}>`}
+${row.text === undefined ? '' : row.code ? codeHtml(row.text) : `<span>${escapeHtml(row.text)}</span>`}
 ${badges && `<ul class="badges">${badges}</ul>`}
 ${paragraph(row.note, 'note')}
 </dd></div>`;
 }
 
 function stepHtml(step: Step, id: string): string {
-  return `<li class="${step.tone}">${sign(step.tone)}${linked(step.text, step.location, id)}</li>`;
+  return `<li><div class="step ${step.tone}">${sign(step.tone)}${linked(step.text, step.location, id)}</div></li>`;
+}
+
+/** Long values (paths, cipher lists) break between their parts rather than inside a word. */
+function codeHtml(text: string): string {
+  return `<code>${escapeHtml(text).replace(/[:/]/g, '$&<wbr>')}</code>`;
 }
 
 function badgeHtml(badge: Badge, tag: 'li' | 'span'): string {

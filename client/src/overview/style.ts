@@ -20,7 +20,7 @@ dl { margin: .6rem 0 0; }
 .row { display: grid; grid-template-columns: minmax(6.5rem, 28%) 1fr; gap: .75rem; padding: .3rem 0; border-top: 1px solid var(--line); }
 dt { color: var(--vscode-descriptionForeground); }
 dd { margin: 0; min-width: 0; overflow-wrap: anywhere; }
-code { font-family: var(--vscode-editor-font-family); font-size: .95em; color: var(--vscode-textPreformat-foreground); background: none; padding: 0; }
+code { font-family: var(--vscode-editor-font-family); font-size: .95em; color: inherit; background: none; padding: 0; }
 .badges { display: flex; flex-wrap: wrap; gap: .3rem; list-style: none; margin: .1rem 0; padding: 0; }
 .badge { border: 1px solid currentColor; border-radius: 3px; padding: 0 .4em; white-space: nowrap; }
 .badge.neutral { color: var(--neutral); }
@@ -30,6 +30,7 @@ code { font-family: var(--vscode-editor-font-family); font-size: .95em; color: v
 .sign { margin-right: .3em; }
 .steps { padding-left: 1.6em; }
 .steps li { margin: .35em 0; }
+.step { display: flex; align-items: baseline; }
 .good > .sign { color: var(--good); }
 .notice > .sign { color: var(--notice); }
 .problem > .sign { color: var(--problem); }

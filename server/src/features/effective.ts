@@ -1,5 +1,7 @@
 import { formatRelease } from '../catalogue/release';
+import { computedDefault } from '../config/computed-defaults';
 import { isReadOnly, type Configuration } from '../config/configuration';
+import { unknown } from '../config/expand';
 import { usageOf } from '../config/usage';
 import type { Analysis } from './analysis';
 
@@ -41,8 +43,9 @@ function line(config: Configuration, name: string, mode: 'set' | 'expanded'): st
 
 function difference(config: Configuration, name: string): string[] {
   const value = config.raw(name) ?? '';
-  const standard = config.defaultOf(name);
+  const standard = computedDefault(name, config) ?? config.defaultOf(name);
   if (standard === undefined) return ['# not a parameter of Postfix', setting(name, value), ''];
+  if (standard === unknown) return ['# default: taken from the machine', setting(name, value), ''];
   if (squeeze(standard) === squeeze(value)) return [];
   return [`# default: ${squeeze(standard) || '(empty)'}`, setting(name, value), ''];
 }

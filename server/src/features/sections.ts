@@ -126,11 +126,26 @@ function headingsIn(tree: MainCf): Heading[] {
     if (heading === undefined) continue;
     isFramed ||= /^\s*#\s*(?:-{2,}|={2,}|\*{2,}|#)|(?:-{2,}|={2,}|\*{2,}|#{2,})\s*$/.test(heading.text);
     if (words.length > (isFramed ? 4 : 1)) continue;
-    const title = heading.text.replace(/^[\s#*=~_+-]+/, '').replace(/[\s#*=~_:+-]+$/, '');
-    if (title === '' || title.length > 70 || /^[\w-]+\s*=/.test(title)) continue;
-    if (!isFramed && (/[.;,]$/.test(title) || title.split(/\s+/).length > 6)) continue;
+    const line = heading.text.replace(/^[\s#*=~_+-]+/, '').replace(/[\s#*=~_:+-]+$/, '');
+    const title = isFramed || isShort(line) ? line : topicOf(line);
+    if (title === undefined || title === '' || title.length > 70 || /^[\w-]+\s*=/.test(title)) continue;
     const start = heading.span.start + heading.text.indexOf(title);
     headings.push({ title, span: { start, end: start + title.length }, start: first.start });
   }
   return headings;
+}
+
+/** A few words, and no sentence. */
+function isShort(line: string): boolean {
+  return !/[.;,]$/.test(line) && line.split(/\s+/, 7).length <= 6;
+}
+
+/** "Outgoing mail" of "Outgoing mail: encrypt where the other side can."; undefined for a sentence without a topic. */
+function topicOf(line: string): string | undefined {
+  const colon = line.indexOf(': ');
+  const topic = line.slice(0, colon);
+  const isTopic = colon > 0 && /^[A-Z]/.test(topic) && topic.split(/\s+/, 5).length <= 4;
+  return isTopic && !/^(?:caution|default|example|hint|important|note|see|todo|warning)\b/i.test(topic)
+    ? topic
+    : undefined;
 }

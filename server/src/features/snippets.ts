@@ -6,9 +6,9 @@ import type { NamePlace } from './completion/place';
 
 /** A whole task in one go. The body is a snippet for the given release. */
 export interface Task {
-  readonly label: string;
   /** What is typed to find it. */
   readonly keyword: string;
+  readonly title: string;
   readonly detail: string;
   readonly body: (release: Release) => readonly string[];
 }
@@ -20,8 +20,8 @@ function floor12(release: Release): string {
 
 export const tasks: readonly Task[] = [
   {
-    label: 'TLS for incoming mail (Let’s Encrypt)',
     keyword: 'tls-incoming',
+    title: 'TLS for incoming mail (Let’s Encrypt)',
     detail: 'certificate, key and opportunistic TLS for the server (smtpd)',
     body: release => [
       '# TLS for incoming mail (server, smtpd)',
@@ -35,8 +35,8 @@ export const tasks: readonly Task[] = [
     ],
   },
   {
-    label: 'TLS for outgoing mail',
     keyword: 'tls-outgoing',
+    title: 'TLS for outgoing mail',
     detail: 'opportunistic TLS for the client (smtp)',
     body: release => [
       '# TLS for outgoing mail (client, smtp)',
@@ -48,8 +48,8 @@ export const tasks: readonly Task[] = [
     ],
   },
   {
-    label: 'DANE for outgoing mail',
     keyword: 'dane',
+    title: 'DANE for outgoing mail',
     detail: 'needs a local resolver that validates DNSSEC',
     body: () => [
       '# DANE for outgoing mail (client, smtp); needs a validating resolver on this machine',
@@ -61,8 +61,8 @@ export const tasks: readonly Task[] = [
     ],
   },
   {
-    label: 'Relay through a smart host on port 587',
     keyword: 'relay-587',
+    title: 'Relay through a smart host on port 587',
     detail: 'authenticated submission with STARTTLS',
     body: () => [
       '# All mail goes out through a smart host (submission, STARTTLS)',
@@ -75,8 +75,8 @@ export const tasks: readonly Task[] = [
     ],
   },
   {
-    label: 'Relay through a smart host on port 465',
     keyword: 'relay-465',
+    title: 'Relay through a smart host on port 465',
     detail: 'authenticated submission with TLS from the start',
     body: () => [
       '# All mail goes out through a smart host (submissions, TLS from the start)',
@@ -90,8 +90,8 @@ export const tasks: readonly Task[] = [
     ],
   },
   {
-    label: 'Null client',
     keyword: 'null-client',
+    title: 'Null client',
     detail: 'a machine that only sends mail, through another',
     body: () => [
       '# A null client: sends through another server, receives nothing',
@@ -104,8 +104,8 @@ export const tasks: readonly Task[] = [
     ],
   },
   {
-    label: 'IPv4 and IPv6 (dual stack)',
     keyword: 'dual-stack',
+    title: 'IPv4 and IPv6 (dual stack)',
     detail: 'both protocols, in and out',
     body: () => [
       '# IPv4 and IPv6, incoming and outgoing',
@@ -117,8 +117,8 @@ export const tasks: readonly Task[] = [
     ],
   },
   {
-    label: 'IPv6 off for outgoing mail only',
     keyword: 'ipv6-off-outgoing',
+    title: 'IPv6 off for outgoing mail only',
     detail: 'a line for master.cf; main.cf stays as it is',
     body: () => [
       '# Outgoing mail over IPv4 only: in master.cf, add to the services "smtp unix" and "relay unix":',
@@ -134,13 +134,14 @@ export function taskSnippets(analysis: Analysis, place: NamePlace): CompletionIt
   if (place.form !== 'entry' || place.hasEquals) return [];
   return tasks
     .filter(
-      ({ keyword, label }) =>
+      ({ keyword, title }) =>
         fit(keyword, place.prefix) !== undefined ||
-        (place.prefix.length > 2 && fit(label, place.prefix) === 1),
+        (place.prefix.length > 2 && fit(title, place.prefix) === 1),
     )
-    .map(({ label, keyword, detail, body }, index) => ({
-      label,
-      labelDetails: { description: detail },
+    .map(({ keyword, title, detail, body }, index) => ({
+      label: keyword,
+      labelDetails: { description: title },
+      detail: `${title}: ${detail}`,
       kind: CompletionItemKind.Snippet,
       filterText: keyword,
       sortText: `z${index}`,

@@ -1,5 +1,6 @@
 import { listensToOthers } from '../config/address-families';
 import { serviceAssignment, knownServiceValue, type ServiceUse } from '../config/instance';
+import type { Service } from '../syntax/parse-master';
 import type { TlsPolicy, TlsRemark, TlsSet } from '../config/tls-policy';
 import { fileAt } from '../config/world';
 import { protocols } from '../values/tls-protocols';
@@ -22,8 +23,6 @@ export function serverCard(analysis: Analysis, policy: TlsPolicy): Card {
   const { service } = policy.of;
   const isLocal = policy.of.use === 'local' || listensToOthers(analysis.config) === false;
   const use = isLocal ? 'local' : policy.of.use;
-  const name =
-    service === undefined ? '' : ` – ${service.name.text} ${service.type.text} ${service.command.text}`;
   const rows: Row[] = [
     levelRow(analysis, policy),
     ...policy.sets.flatMap(set => setRows(analysis, policy, set)),
@@ -35,7 +34,7 @@ export function serverCard(analysis: Analysis, policy: TlsPolicy): Card {
   });
   const badge = verdict(policy);
   return {
-    heading: `${useNames[use]}${name}`,
+    heading: `${useNames[use]}${serviceName(service)}`,
     badge: isLocal && badge.tone === 'notice' ? { ...badge, tone: 'neutral' } : badge,
     rows,
   };
@@ -58,13 +57,22 @@ export function clientCard(analysis: Analysis, policy: TlsPolicy): Card {
     });
   rows.push({ label: 'Who gets our mail', text: whoGetsMail(policy) });
   return {
-    heading:
-      service === undefined
-        ? 'To other mail servers'
-        : `${service.name.text} ${service.type.text} ${service.command.text}`,
+    heading: `${whereTo(analysis, service)}${serviceName(service)}`,
     badge: verdict(policy),
     rows,
   };
+}
+
+function serviceName(service: Service | undefined): string {
+  return service === undefined ? '' : ` – ${service.name.text} ${service.type.text} ${service.command.text}`;
+}
+
+/** What a client is for, as far as main.cf's transports say. */
+function whereTo({ config }: Analysis, service: Service | undefined): string {
+  const transport = service?.name.text;
+  const is = (name: string): boolean => config.known(name)?.split(':', 1)[0] === transport;
+  if (transport === undefined || is('default_transport')) return useNames.client;
+  return is('relay_transport') ? 'To the domains that we relay for' : 'Another client';
 }
 
 function levelRow(analysis: Analysis, policy: TlsPolicy): Row {

@@ -6,8 +6,13 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { launchChromium } from '../host/chromium.mjs';
 import { installExtension, startServer } from '../host/server.mjs';
 
-export type Theme = 'dark' | 'light';
-const themes: Record<Theme, string> = { dark: 'Default Dark Modern', light: 'Default Light Modern' };
+export type Theme = 'dark' | 'light' | 'hc-dark' | 'hc-light';
+const themes: Record<Theme, string> = {
+  dark: 'Default Dark Modern',
+  light: 'Default Light Modern',
+  'hc-dark': 'Default High Contrast',
+  'hc-light': 'Default High Contrast Light',
+};
 
 /** The themes to show, the first of them with all tests. */
 export const shownThemes = (process.env.USER_THEMES ?? 'dark').split(' ') as Theme[];
