@@ -102,6 +102,11 @@ describe('completion of names', () => {
     assert.equal(list.items[0]?.label, 'smtpd_tls_security_level');
     assert.equal(list.items[0]?.textEditText, 'smtpd_tls_security_level=');
   });
+  it('puts what the program of a service reads first behind -o, and what it has already last', async () => {
+    const master = 'smtp unix - - n - - smtp\n  -o smtp_tls_security_level=may\n  -o |\n';
+    const found = (await labels('', { file: 'master', master })).slice(0, 20);
+    has(found, ['smtp_tls_loglevel'], ['smtp_tls_security_level', 'mydestination', 'smtpd_banner']);
+  });
 });
 
 describe('completion of values', () => {
@@ -111,7 +116,25 @@ describe('completion of values', () => {
   });
   it('knows the protocols of each release', async () => {
     has(await labels('smtpd_tls_protocols = |'), ['>=TLSv1.2']);
-    has(await labels('smtpd_tls_protocols = |', { postfix: '3.5' }), ['!TLSv1'], ['>=TLSv1.2']);
+    has(await labels('smtpd_tls_protocols = !SSLv2, |', { postfix: '3.5' }), ['!SSLv3'], ['>=TLSv1.2']);
+  });
+  it('offers no list of protocols that a rule complains of', async () => {
+    has(await labels('smtp_tls_protocols = |'), ['>=TLSv1'], ['<=TLSv1', '!TLSv1.3', 'TLSv1.2']);
+    has(
+      await labels('smtp_tls_protocols = |', { postfix: '3.5' }),
+      ['!SSLv2, !SSLv3'],
+      ['!SSLv2', '!TLSv1', '!TLSv1.3'],
+    );
+  });
+  it('offers values of a parameter that no rule likes', async () =>
+    has(await labels('smtpd_use_tls = |'), ['yes', 'no']));
+  it('offers nothing twice, and says which is the default', async () => {
+    for (const name of ['inet_protocols', 'smtpd_sasl_security_options', 'default_transport']) {
+      const found = await labels(`${name} = |`);
+      assert.deepEqual([...new Set(found)], found);
+    }
+    const [first] = (await listAt('inet_protocols = |')).items;
+    assert.match(first?.labelDetails?.description ?? '', /default$/);
   });
   it('offers an exclusion once', async () =>
     has(await labels('smtpd_tls_exclude_ciphers = aNULL, |'), ['MD5', 'RC4'], ['aNULL']));
@@ -123,6 +146,11 @@ describe('completion of values', () => {
       ['reject_unauth_destination'],
       ['permit_mynetworks'],
     );
+  });
+  it('puts first what a list of restrictions is there for, and leaves out old names', async () => {
+    const found = await labels('smtpd_helo_restrictions = reject_|');
+    has(found.slice(0, 3), ['reject_invalid_helo_hostname', 'reject_non_fqdn_helo_hostname']);
+    has(found, ['reject_unknown_client_hostname'], ['reject_unknown_client', 'reject_invalid_hostname']);
   });
   it('offers table types behind a restriction that wants one', async () => {
     const found = await labels('smtpd_recipient_restrictions = check_client_access |');
@@ -170,6 +198,32 @@ describe('completion of values', () => {
       ['fullchain.pem', 'private/', 'readme.txt'],
     );
     assert.equal(list.items[0]?.textEditText, '/etc/ssl/fullchain.pem');
+  });
+  it('lists the folder of main.cf behind a table type alone', async () => {
+    const host = memoryHost({
+      'file:///etc/postfix/main.cf': '',
+      'file:///etc/postfix/virtual': '',
+      'file:///etc/postfix/virtual.db': '',
+    });
+    const client = { ...plain, readDirectory: (uri: string) => host.readDirectory(uri) };
+    for (const [marked, text] of [
+      ['virtual_alias_maps = hash:|', 'hash:/etc/postfix/virtual'],
+      ['virtual_alias_maps = proxy:hash:vi|', 'proxy:hash:/etc/postfix/virtual'],
+      ['smtpd_client_restrictions = check_client_access cidr:|', 'cidr:/etc/postfix/virtual'],
+    ] as const)
+      assert.deepEqual(
+        (await listAt(marked, {}, client)).items.map(item => item.textEditText),
+        [text],
+      );
+  });
+  it('begins at the root where a path is wanted and none is typed, with folders only for a folder', async () => {
+    const host = memoryHost({ 'file:///etc/a': '', 'file:///b': '' });
+    const client = { ...plain, readDirectory: (uri: string) => host.readDirectory(uri) };
+    const texts = async (marked: string) =>
+      (await listAt(marked, {}, client)).items.map(item => item.textEditText);
+    assert.deepEqual(await texts('smtpd_tls_CAfile = |'), ['/etc/', '/b']);
+    assert.deepEqual(await texts('smtp_tls_CApath = |'), ['/etc/']);
+    assert.deepEqual(await texts('mail_owner = |'), [undefined]);
   });
   it('lists files behind a table type', async () => {
     const host = memoryHost({ 'file:///etc/aliases': '', 'file:///etc/aliases.db': '' });
@@ -243,6 +297,37 @@ describe('completion in odd places', () => {
     ],
     ['behind an exclamation mark', 'mynetworks = !127|', '127.0.0.0/8', 'mynetworks = !127.0.0.0/8'],
     ['without brackets', 'mynetworks = ::1|', '[::1]/128', 'mynetworks = [::1]/128'],
+    [
+      'of a network without brackets',
+      'mynetworks = 2001:db8::|',
+      '[2001:db8::]/64',
+      'mynetworks = [2001:db8::]/64',
+    ],
+    [
+      'of a network with its length',
+      'mynetworks = fd00:1::/48|',
+      '[fd00:1::]/48',
+      'mynetworks = [fd00:1::]/48',
+    ],
+    [
+      'of an address in a list',
+      'mynetworks = !192.168.1.0|',
+      '192.168.1.0/24',
+      'mynetworks = !192.168.1.0/24',
+    ],
+    ['of an interface', 'inet_interfaces = 127.0.0.1, |', '[::1]', 'inet_interfaces = 127.0.0.1, [::1]'],
+    [
+      'in braces that are not closed yet',
+      'smtpd_client_restrictions = check_policy_service { unix:private/p, time|\nbiff = no\n',
+      'timeout',
+      'smtpd_client_restrictions = check_policy_service { unix:private/p, timeout=100s\nbiff = no\n',
+    ],
+    [
+      'of a server in open braces',
+      'smtpd_milters = { |',
+      'inet:host:port',
+      'smtpd_milters = { inet:localhost:10025',
+    ],
     [
       'in the braces of a milter',
       'smtpd_milters = { inet:localhost:1, def| }',

@@ -266,7 +266,8 @@ describe('inet-interfaces', () => {
     ['[::1', '‹[::1›  missing-bracket → [::1]'],
     ['all # c', 'all ‹# c›  trailing-comment'],
   ]);
-  it('offers its two words', () => assert.deepEqual(labels(kind), ['all', 'loopback-only']));
+  it('offers its two words and the loopback addresses', () =>
+    assert.deepEqual(labels(kind), ['all', 'loopback-only', '127.0.0.1', '[::1]']));
 });
 
 describe('bind-address', () => {

@@ -10,7 +10,7 @@ import type { Analysis } from './analysis';
 import { columnCompletions } from './completion/columns';
 import { fit } from './completion/match';
 import { nameCompletions, sortText } from './completion/names';
-import { pathCompletions } from './completion/paths';
+import { pathCompletions, typedPathAt } from './completion/paths';
 import { placeAt, type Place } from './completion/place';
 import { referenceCompletions } from './completion/references';
 import { valueCompletions } from './completion/values';
@@ -59,8 +59,9 @@ export function completion(
       return finish(ruleIds(place.prefix));
     case 'value': {
       const items = valueCompletions(analysis, place, options);
-      if (!place.prefix.includes('/') || options.readDirectory === undefined) return finish(items);
-      return pathCompletions(analysis, place, options.readDirectory).then(paths =>
+      const path = options.readDirectory === undefined ? undefined : typedPathAt(analysis, place);
+      if (options.readDirectory === undefined || path === undefined) return finish(items);
+      return pathCompletions(analysis, path, options.readDirectory).then(paths =>
         finish([...paths, ...items]),
       );
     }

@@ -3,7 +3,7 @@ import { isAtLeast } from '../catalogue/release';
 import { isDigit } from '../text/ascii';
 import { Collector } from './collector';
 import { checkBounds } from './integer';
-import { candidates, termId } from './terms';
+import { termId } from './terms';
 import type { Token } from './tokens';
 import type { ValueKind } from './value';
 import { programsStop, quote } from './wording';
@@ -47,12 +47,8 @@ export const duration: ValueKind<KindOf<'duration'>> = {
     if (end < value.end && out.problems.length === 0) ignoredText(out, value, value.text.slice(0, end));
     return out;
   },
-  candidates: ({ unit }, context) =>
-    candidates(context, ['s', 'm', 'h', 'd', 'w'], 'unit', 'duration').map(candidate =>
-      candidate.label === unit
-        ? { ...candidate, detail: `${candidate.detail ?? ''} (what a number alone means)`.trim() }
-        : candidate,
-    ),
+  // A unit alone stands for no time at all.
+  candidates: () => [],
 };
 
 export interface Duration {

@@ -255,8 +255,7 @@ function restrictionCandidates({ stage, only }: Kind, context: ValueContext): Ca
   for (const restriction of context.catalogue.restrictions) {
     const { name, argument, replacement } = restriction;
     if (!isAvailable(restriction, context) || (only !== undefined && !only.includes(name))) continue;
-    const at = usual.indexOf(name);
-    const rank = at === -1 ? (name.includes(`_${stage}_`) ? usual.length : usual.length + 1) : at;
+    const rank = rankOf(name, stage);
     const offer = candidate(context, name, 'restriction', 'restriction', rank);
     if (offer === undefined) continue;
     const insert = argument === undefined ? {} : { insert: `${name} ${snippets[argument]}`, isSnippet: true };
@@ -270,8 +269,21 @@ function restrictionCandidates({ stage, only }: Kind, context: ValueContext): Ca
       rank: 5,
     });
   }
-  return stagesWithTable.has(stage) ? [...offers, ...tableCandidates(context, usual.length + 2)] : offers;
+  return stagesWithTable.has(stage) ? [...offers, ...tableCandidates(context, 2 * usual.length + 4)] : offers;
 }
+
+/** What the stage is there for, before what is about another one. */
+function rankOf(name: string, stage: RestrictionStage): number {
+  const at = usual.indexOf(name);
+  const about = name.endsWith('_unauth_destination') ? 'relay' : aboutStage.exec(name)?.[1];
+  const rank = at === -1 ? usual.length + (about === stage ? 0 : 1) : at;
+  const isOfOther = about !== undefined && about !== stage && !mixedStages.has(stage);
+  return isOfOther ? usual.length + 2 + rank : rank;
+}
+
+const aboutStage = /_(client|helo|sender|recipient|etrn)(?:_|$)/;
+/** Where people put restrictions of every stage, in one order. */
+const mixedStages: ReadonlySet<RestrictionStage> = new Set(['relay', 'recipient', 'class']);
 
 const snippets: Readonly<Record<NonNullable<Restriction['argument']>, string>> = {
   table: '${1:hash}:${2:/etc/postfix/}',

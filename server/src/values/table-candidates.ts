@@ -14,7 +14,15 @@ const usual = [
   'static',
   'inline',
   'proxy',
+  'mysql',
+  'pgsql',
+  'ldap',
+  'sqlite',
   'btree',
+  'unix',
+  'socketmap',
+  'tcp',
+  'memcache',
 ];
 
 /** The types of tables to offer, with their colon. */

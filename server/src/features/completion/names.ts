@@ -39,14 +39,25 @@ export function nameCompletions(
 ): { items: CompletionItem[]; isIncomplete: boolean } {
   const { config } = analysis;
   const wanted = companionsOf(config, assignmentAt(analysis, Math.max(0, place.replace.start - 1))?.name);
+  const service =
+    place.form === 'entry'
+      ? undefined
+      : config.master?.services.find(
+          ({ start, end }) => start <= place.replace.start && place.replace.start <= end,
+        );
+  const overridden = new Set(service?.overrides.map(({ name }) => name));
   const ranked: { readonly offer: Offer; readonly score: number }[] = [];
   for (const [order, offer] of offersOf(config.catalogue, config.release).entries()) {
     const quality = fit(offer.name, place.prefix);
     if (quality === undefined) continue;
     if ((offer.isTooNew || offer.isDeprecated) && place.prefix === '') continue;
     const own = offer.name === place.prefix;
-    const isSet = !own && place.form === 'entry' && config.isSet(offer.name);
-    const penalty = (offer.isTooNew ? 40_000 : 0) + (offer.isDeprecated ? 20_000 : 0) + (isSet ? 10_000 : 0);
+    const isSet = !own && (place.form === 'entry' ? config.isSet(offer.name) : overridden.has(offer.name));
+    const penalty =
+      (offer.isTooNew ? 40_000 : 0) +
+      (offer.isDeprecated ? 20_000 : 0) +
+      (isSet ? 10_000 : 0) +
+      (service === undefined ? 0 : distanceFrom(service.command.text, offer.parameter));
     const companion = wanted.get(offer.name);
     ranked.push({
       offer,
@@ -60,6 +71,12 @@ export function nameCompletions(
     .map(({ offer }, index) => toItem(analysis, offer, index, place, separator, options));
   items.push(...familyItems(analysis, place, separator, items.length));
   return { items, isIncomplete: ranked.length > mostNames };
+}
+
+/** Behind `-o` a parameter that the service's program does not read makes no difference. */
+function distanceFrom(program: string, { programs }: Parameter): number {
+  if (programs.includes(program)) return 0;
+  return programs.includes('*') ? 1_500 : 5_000;
 }
 
 function offersOf(catalogue: Catalogue, release: Release): readonly Offer[] {

@@ -1,6 +1,7 @@
 import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver-types';
 import { URI } from 'vscode-uri';
 import type { Kind, PathKind } from '../../catalogue/kind';
+import type { TableType } from '../../catalogue/model';
 import type { DirectoryEntry } from '../../host/host';
 import type { Analysis } from '../analysis';
 import { sortText } from './names';
@@ -28,30 +29,57 @@ const endings: Partial<Record<PathKind['of'], RegExp>> = {
   'dh-parameters': /\.(?:pem|dh|param)$/i,
 };
 
-/** Files and folders on disk that go on with a typed path; none where no path is typed. */
+/** A path as far as it is typed: the table type before it, its folder, and the beginning of a name. */
+export interface TypedPath {
+  readonly scheme: string;
+  readonly folder: string;
+  readonly typed: string;
+  readonly kind: Kind;
+}
+
+/** The path that is typed at a place; undefined where none can stand. */
+export function typedPathAt(
+  analysis: Analysis,
+  { valueKind: kind, slot, prefix, before }: ValuePlace,
+): TypedPath | undefined {
+  if (!pathKinds.has(kind.type)) return undefined;
+  const match = /^(!?(?:[a-z][a-z0-9]*:)*)(\/(?:.*\/)?)([^/]*)$/.exec(prefix);
+  if (match !== null) {
+    const [, scheme = '', folder = '/', typed = ''] = match;
+    return { scheme, folder, typed, kind };
+  }
+  // Tables lie beside main.cf.
+  const [, type = '', typed = ''] = /^!?(?:[a-z][a-z0-9]*:)*?([a-z][a-z0-9]*):([^/:]*)$/.exec(prefix) ?? [];
+  const source = analysis.config.catalogue.tableType(type)?.source;
+  if (source !== undefined && sourcesOnDisk.has(source)) {
+    const folder = URI.parse(analysis.uri).path.replace(/[^/]*$/, '');
+    return { scheme: prefix.slice(0, prefix.length - typed.length), folder, typed, kind };
+  }
+  const isPath = slot.kind?.type === 'path' || slot.kind?.type === 'paths';
+  return isPath && prefix === '' && !before.endsWith('$')
+    ? { scheme: '', folder: '/', typed: '', kind }
+    : undefined;
+}
+
+const sourcesOnDisk: ReadonlySet<TableType['source']> = new Set(['indexed', 'file', 'client-configuration']);
+
+/** Files and folders on disk that go on with a typed path. */
 export async function pathCompletions(
   analysis: Analysis,
-  place: ValuePlace,
+  { scheme, folder, typed, kind }: TypedPath,
   readDirectory: (uri: string) => Promise<readonly DirectoryEntry[]>,
 ): Promise<CompletionItem[]> {
-  if (!pathKinds.has(place.valueKind.type)) return [];
-  const match = /^((?:!?(?:[a-z][a-z0-9]*:)*))(\/(?:.*\/)?)([^/]*)$/.exec(place.prefix);
-  if (match === null) return [];
-  const [, scheme = '', folder = '/', typed = ''] = match;
   const uri = URI.parse(analysis.uri).with({ path: folder, query: '', fragment: '' }).toString();
-  const wanted =
-    place.valueKind.type === 'path' || place.valueKind.type === 'paths'
-      ? endings[place.valueKind.of]
-      : undefined;
-  const onlyFolders = place.valueKind.type === 'path' && /directory/.test(place.valueKind.of);
-  // What postmap wrote is not what a table is called.
-  const indexed = scheme !== '' ? /\.(?:db|lmdb|cdb|dir|pag)$/ : /^$/;
+  const wanted = kind.type === 'path' || kind.type === 'paths' ? endings[kind.of] : undefined;
+  const onlyFolders = kind.type === 'path' && /directory/.test(kind.of);
+  // What postmap wrote is not what a table is called, and Postfix's own files are no tables.
+  const noTable = scheme === '' ? /^$/ : /\.(?:db|lmdb|cdb|dir|pag)$|^(?:main|master|dynamicmaps)\.cf/;
   return (await readDirectory(uri))
     .filter(
       ({ name, isDirectory }) =>
         (typed.startsWith('.') || !name.startsWith('.')) &&
         (isDirectory || !onlyFolders) &&
-        !indexed.test(name),
+        !noTable.test(name),
     )
     .filter(({ name }) => name.startsWith(typed) && !/[\s,]/.test(name))
     .sort((a, b) => rank(b, wanted) - rank(a, wanted) || (a.name < b.name ? -1 : 1))
@@ -59,7 +87,8 @@ export async function pathCompletions(
     .map(({ name, isDirectory }, index) => ({
       label: isDirectory ? `${name}/` : name,
       kind: isDirectory ? CompletionItemKind.Folder : CompletionItemKind.File,
-      sortText: sortText(index),
+      // Behind the default.
+      sortText: sortText(index + 1),
       filterText: `${scheme}${folder}${name}`,
       textEditText: `${scheme}${folder}${name}${isDirectory ? '/' : ''}`,
       ...letsEncryptPage(name),

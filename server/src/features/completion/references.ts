@@ -15,6 +15,7 @@ const usual = [
   'mydomain',
   'mydestination',
   'mynetworks',
+  'mail_name',
   'config_directory',
   'data_directory',
   'virtual_alias_maps',

@@ -72,7 +72,9 @@ function tableSlot({ catalogue }: Configuration, kind: Kind, typed: string): Slo
   const negations = kind.type === 'match-list' ? (/^!+/.exec(typed)?.[0].length ?? 0) : 0;
   const types = typed.slice(negations).split(':').slice(0, -1);
   // An IPv6 address has colons of its own.
-  if (!/^[a-z]/.test(types[0] ?? '')) return { kind, words: [], settled: negations };
+  const first = types[0] ?? '';
+  const isAddress = /^[\da-f]{1,4}$/i.test(first) && catalogue.tableType(first) === undefined;
+  if (!/^[a-z]/.test(first) || isAddress) return { kind, words: [], settled: negations };
   if (types.some(type => !wrappers.has(type) || catalogue.tableType(type) === undefined)) return onDisk;
   return { kind: { type: 'table' }, words: [], settled: typed.lastIndexOf(':') + 1 };
 }
@@ -147,7 +149,7 @@ function kindOfSetting(config: Configuration, server: Server, name: string): Kin
 }
 
 /** Where the braces were opened that are still open. */
-function openBraces(text: string): number[] {
+export function openBraces(text: string): number[] {
   const open: number[] = [];
   for (let at = 0; at < text.length; at++) {
     if (text[at] === '{') open.push(at);

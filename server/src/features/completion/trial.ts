@@ -11,6 +11,7 @@ import { parseValue } from '../../values/parse-value';
 import type { ValueProblem } from '../../values/value';
 import type { Analysis } from '../analysis';
 import type { ValuePlace } from './place';
+import { openBraces } from './slot';
 
 /** What is brought along so that a value does what it says: `dane` needs DNSSEC. */
 export interface Companions {
@@ -42,14 +43,19 @@ const modifiers: ReadonlySet<string> = new Set(['warn_if_reject']);
  */
 export class Trial {
   readonly #problems: number;
+  /** What closes the braces that the value leaves open while one types in them. */
+  readonly #closing: string;
   readonly #answers = new Map<string, Companions | undefined>();
   #rules: readonly Rule[] | undefined;
   #before: ReadonlyMap<string, number> | undefined;
 
+  /** With `isLenient`, what rules say of the value as it stands is no reason to keep anything back. */
   constructor(
     readonly analysis: Analysis,
     readonly place: ValuePlace,
+    readonly isLenient = false,
   ) {
+    this.#closing = '}'.repeat(openBraces(place.before + place.after).length);
     this.#problems = this.#problemsElsewhere();
   }
 
@@ -111,7 +117,7 @@ export class Trial {
   #problemsWith(typed: string): number {
     const { before, after, separator } = this.place;
     if (before.length + after.length > longestValue) return 0;
-    return this.#problemsIn(before + typed + separator + after).length;
+    return this.#problemsIn(before + typed + separator + after + this.#closing).length;
   }
 
   /** What is wrong with the value apart from the word that is being typed: beside it, or around it. */
@@ -121,7 +127,7 @@ export class Trial {
     const word = this.analysis.text.slice(replace.start, replace.end);
     const from = before.length;
     const to = from + word.length;
-    return this.#problemsIn(before + word + after).filter(
+    return this.#problemsIn(before + word + after + this.#closing).filter(
       ({ start, end }) => end < from || start > to || (start < from && end > to),
     ).length;
   }
@@ -136,18 +142,8 @@ export class Trial {
 
   /** The findings at warning or above that the file did not have before and that a person need not supply anything for. */
   #complaintsOf(text: string): readonly Finding[] {
-    const { config, file } = this.analysis;
-    this.#before ??= countByRule(this.#loud(config));
-    const { catalogue, release, host } = config;
-    const loud = this.#loud(
-      new Configuration({
-        tree: file === 'main' ? parseMainCf(text) : config.tree,
-        master: file === 'master' ? parseMasterCf(text) : config.master,
-        catalogue,
-        release,
-        host,
-      }),
-    );
+    this.#before ??= this.#countBefore();
+    const loud = this.#loud(this.#configOf(text));
     const counts = countByRule(loud);
     return loud.filter(
       ({ rule: { id, aboutAbsence }, fixes = [] }) =>
@@ -156,12 +152,45 @@ export class Trial {
     );
   }
 
+  /**
+   * How often each rule complains of the file as it is. Where the word is all that the value has, only of what is wrong
+   * without the entry as well: the rest comes from a value that is not there yet.
+   */
+  #countBefore(): ReadonlyMap<string, number> {
+    const { analysis, place } = this;
+    const asItIs = countByRule(this.#loud(analysis.config));
+    if (this.isLenient || asItIs.size === 0 || !isWholeValue(place)) return asItIs;
+    const { nameSpan, service, value } = place.assignment;
+    const override = service?.overrides.find(one => one.nameSpan.start === nameSpan.start);
+    const span = override ?? { start: nameSpan.start, end: Math.max(value.end, place.replace.end) };
+    const without = applyEdits(analysis.text, [{ span, newText: '' }]);
+    const counts = countByRule(this.#loud(this.#configOf(without)));
+    return new Map([...asItIs].map(([id, count]) => [id, Math.min(count, counts.get(id) ?? 0)]));
+  }
+
+  #configOf(text: string): Configuration {
+    const { config, file } = this.analysis;
+    const { catalogue, release, host } = config;
+    return new Configuration({
+      tree: file === 'main' ? parseMainCf(text) : config.tree,
+      master: file === 'master' ? parseMasterCf(text) : config.master,
+      catalogue,
+      release,
+      host,
+    });
+  }
+
   #loud(config: Configuration): readonly Finding[] {
     const { world, profile, nature, settings } = this.analysis;
     return runRules(this.#watching, { config, world, profile, nature, severities: settings.rules }).filter(
       ({ severity }) => severity === 'error' || severity === 'warning',
     );
   }
+}
+
+/** Whether the value has nothing but the word that is being typed. */
+export function isWholeValue({ before, after }: ValuePlace): boolean {
+  return before.trim() === '' && after.trim() === '';
 }
 
 function countByRule(findings: readonly Finding[]): ReadonlyMap<string, number> {

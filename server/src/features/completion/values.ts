@@ -10,7 +10,7 @@ import { sortText } from './names';
 import type { ValuePlace } from './place';
 import { lists } from './slot';
 import { withDefaults } from './snippet';
-import { Trial, type Companions } from './trial';
+import { isWholeValue, Trial, type Companions } from './trial';
 import { wholeValues } from './whole-values';
 
 const itemKinds: Partial<Record<ItemRole, CompletionItemKind>> = {
@@ -31,12 +31,20 @@ export function valueCompletions(
   place: ValuePlace,
   { snippets }: Pick<CompletionOptions, 'snippets'>,
 ): CompletionItem[] {
-  const { kind, words } = place.slot;
-  const { valueContext } = analysis.config;
-  const candidates =
-    kind === undefined ? words : [...wholeValues(analysis, place), ...candidatesFor(kind, valueContext)];
+  const items = tried(analysis, place, new Trial(analysis, place), snippets);
+  if (items.length > 0 || !isWholeValue(place)) return items;
+  // What holds for every value is said of the entry, and keeps none of them back.
+  const any =
+    place.prefix === ''
+      ? items
+      : tried(analysis, { ...place, prefix: '' }, new Trial(analysis, place), snippets);
+  return any.length > 0 ? items : tried(analysis, place, new Trial(analysis, place, true), snippets);
+}
+
+function tried(analysis: Analysis, place: ValuePlace, trial: Trial, snippets: boolean): CompletionItem[] {
+  const candidates = candidatesAt(analysis, place);
+  const { kind } = place.slot;
   const present = kind !== undefined && lists.has(kind.type) ? presentIn(analysis, place) : new Set<string>();
-  const trial = new Trial(analysis, place);
   const items: CompletionItem[] = [];
   for (const [index, candidate] of candidates.entries()) {
     if (candidate.deprecated === true || present.has(candidate.label.toLowerCase())) continue;
@@ -55,6 +63,22 @@ export function valueCompletions(
     items.push(toItem(analysis, candidate, text, rank, companions, snippets));
   }
   return items;
+}
+
+/** What the kind knows and what makes sense as the whole value, each once. */
+function candidatesAt(analysis: Analysis, place: ValuePlace): readonly Candidate[] {
+  const { kind, words } = place.slot;
+  if (kind === undefined) return words;
+  const whole = wholeValues(analysis, place);
+  const ofKind = candidatesFor(kind, analysis.config.valueContext);
+  const known = new Map(ofKind.map(one => [one.label, one]));
+  const merged = whole.map((one): Candidate => {
+    const same = known.get(one.label);
+    if (same === undefined) return one;
+    return { ...same, rank: one.rank ?? 0, detail: [same.detail, one.detail].filter(Boolean).join(', ') };
+  });
+  const labels = new Set(whole.map(({ label }) => label));
+  return [...merged, ...ofKind.filter(({ label }) => !labels.has(label))];
 }
 
 /** Tables that are files are all the same to rules: what holds for one of them holds for all. */

@@ -1,5 +1,6 @@
 import { isAtLeast } from '../../catalogue/release';
 import { readDuration } from '../../values/duration';
+import { addressBits, formatAddress, hasHostBits, parseAddress } from '../../values/network';
 import type { Candidate } from '../../values/value';
 import { durationWords } from '../value-words';
 import type { Analysis } from '../analysis';
@@ -12,6 +13,10 @@ const longestDefault = 60;
 export function wholeValues(analysis: Analysis, place: ValuePlace): Candidate[] {
   const { slot, before, after, prefix } = place;
   if (slot.kind?.type === 'duration' && /^\d+$/.test(prefix)) return withUnits(prefix, slot.kind.unit);
+  if (slot.kind?.type === 'match-list' && /^(?:host-)?address$/.test(slot.kind.of)) {
+    const networks = networksOf(prefix);
+    if (networks.length > 0) return networks;
+  }
   if (before.trim() !== '' || after.trim() !== '' || slot.kind !== place.valueKind) return [];
   return [...protocolLists(analysis, place), ...standard(analysis, place)];
 }
@@ -45,6 +50,20 @@ function protocolLists({ config }: Analysis, { valueKind }: ValuePlace): Candida
     },
     { label: '!SSLv2, !SSLv3', role: 'protocol', detail: 'TLSv1 and newer', rank: 1 },
   ];
+}
+
+/** An address that is typed, as Postfix wants it in a list: IPv6 in brackets, a network with its length. */
+function networksOf(typed: string): Candidate[] {
+  const [, text = '', given] = /^\[?([\da-f:.]+)\]?(?:\/(\d{1,3}))?$/i.exec(typed) ?? [];
+  const address = parseAddress(text);
+  if (address === undefined) return [];
+  const { family } = address;
+  const lengths = given !== undefined ? [Number(given)] : family === 4 ? [8, 16, 24] : [64];
+  const length = lengths.find(bits => bits <= addressBits(family) && !hasHostBits(address, bits));
+  if (length === undefined && given !== undefined) return [];
+  const host = family === 4 ? formatAddress(address) : `[${formatAddress(address)}]`;
+  const label = length === undefined ? host : `${host}/${length}`;
+  return label === typed ? [] : [{ label, role: 'network', rank: 0 }];
 }
 
 function withUnits(digits: string, standard: string): Candidate[] {
