@@ -385,6 +385,12 @@ describe('completion in odd places', () => {
       'smtp_tls_security_level=dane\nsmtp_dns_support_level=dnssec',
     ],
     [
+      'of DANE over LMTP',
+      'lmtp_tls_security_level = da|\n',
+      'dane',
+      'lmtp_tls_security_level = dane\nlmtp_dns_support_level = dnssec\n',
+    ],
+    [
       'in a template',
       'myhostname = {{ fqdn }}\nsoft_bounce = |\n',
       'yes',

@@ -10,7 +10,10 @@ export const daneWithoutDnssec: Rule = {
   title: 'DANE without DNSSEC',
   group: 'tls',
   severity: 'warning',
-  parameters: ['smtp_tls_security_level', 'smtp_dns_support_level', 'smtp_host_lookup'],
+  parameters: [
+    ...['smtp_tls_security_level', 'smtp_dns_support_level', 'smtp_host_lookup'],
+    ...['lmtp_tls_security_level', 'lmtp_dns_support_level', 'lmtp_host_lookup'],
+  ],
   why: `DANE takes a server's key from DNS, which is worth something only when the answer is signed. Postfix asks for signed answers only with
     smtp_dns_support_level = dnssec and dns in smtp_host_lookup. Otherwise dane works like may, with a warning for each destination, and
     dane-only defers all mail.`,
