@@ -74,6 +74,13 @@ describe('completion of names', () => {
     const list = await listAt('smtputf8_enabl|', {}, clients.rich);
     assert.equal(list.items[0]?.textEditText, 'smtputf8_enable = ${1|yes,no|}');
   });
+  it('leads to the values where they are too many for a snippet', async () => {
+    const client = { ...clients.rich, suggestCommand: 'suggest' };
+    const leadsOn = async (marked: string) =>
+      (await listAt(marked, {}, client)).items[0]?.command?.command === 'suggest';
+    assert.ok(await leadsOn('smtp_tls_secure_cert_m|'), 'words of a list');
+    assert.ok(!(await leadsOn('maximal_queue_lifetim|')), 'a number');
+  });
   it('leads to the values where the rest of the file decides which make sense', async () => {
     const client = { ...clients.rich, suggestCommand: 'suggest' };
     const [item] = (await listAt('smtpd_tls_security_leve|', {}, client)).items;

@@ -129,6 +129,10 @@ describe('formatting on Enter', () => {
   it('indents inside a list', () => assert.equal(enter('mydestination = a,\n|'), 'mydestination = a,\n    '));
   it('keeps the indent of the list', () =>
     assert.equal(enter('mydestination = a,\n  b,\n|'), 'mydestination = a,\n  b,\n  '));
+  it('indents below a list without items, and nothing else', () => {
+    assert.equal(enter('smtpd_relay_restrictions =\n|'), 'smtpd_relay_restrictions =\n    ');
+    assert.equal(enter('relayhost =\n    |'), 'relayhost =\n');
+  });
   it('ends the list after its last item', () =>
     assert.equal(enter('mydestination = a,\n  b\n  |'), 'mydestination = a,\n  b\n'));
 });

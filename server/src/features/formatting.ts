@@ -68,10 +68,17 @@ export function formatOnEnter(analysis: Analysis, position: Position): LspTextEd
   if (analysis.file !== 'main' || line === 0 || current.trim() !== '') return [];
   const previous = lineText(analysis, line - 1);
   if (previous.trim() === '' || /^\s*#/.test(previous)) return [];
-  const goesOn = /[,{]\s*$/.test(previous) || /^[^\s=]+\s*=\s*$/.test(previous);
+  const goesOn = /[,{]\s*$/.test(previous) || isEmptyList(analysis, previous);
   const indent = goesOn ? (/^\s+/.exec(previous)?.[0] ?? '    ') : '';
   if (current === indent) return [];
   return [toLspEdit(analysis.lines, { span: { start, end: start + current.length }, newText: indent })];
+}
+
+/** Whether a line gives a list no item yet: `relayhost =` on the other hand is complete. */
+function isEmptyList({ config }: Analysis, line: string): boolean {
+  const name = /^([^\s=]+)\s*=\s*$/.exec(line)?.[1];
+  const kind = name === undefined ? undefined : config.resolve(name)?.kind;
+  return kind !== undefined && listKinds.has(kind.type);
 }
 
 function lineText({ text, lines }: Analysis, line: number): string {

@@ -5,6 +5,7 @@ import {
   type CompletionItem,
 } from 'vscode-languageserver-types';
 import type { Catalogue } from '../../catalogue/catalogue';
+import type { Kind } from '../../catalogue/kind';
 import type { Parameter } from '../../catalogue/model';
 import { compareReleases, formatRelease, parseRelease, type Release } from '../../catalogue/release';
 import { separatorOf } from '../../rules/edits';
@@ -134,9 +135,27 @@ function toItem(
   if (choices !== undefined) {
     item.textEditText += choices;
     item.insertTextFormat = InsertTextFormat.Snippet;
+  } else if (suggestCommand !== undefined && listed.has(parameter.kind.type)) {
+    item.command = { title: '', command: suggestCommand };
   }
   return item;
 }
+
+/** Kinds with more values than fit into a snippet: the list comes up behind the name. */
+const listed: ReadonlySet<Kind['type']> = new Set([
+  'cipher-exclusions',
+  'curves',
+  'digest',
+  'flags',
+  'inet-interfaces',
+  'log-level',
+  'match-list',
+  'restrictions',
+  'table',
+  'tables',
+  'tls-protocols',
+  'transport',
+]);
 
 const watched = new Map<string, boolean>();
 
