@@ -90,6 +90,24 @@ describe('references and highlights', () => {
   });
 });
 
+describe('references and highlights of a table', () => {
+  const marked =
+    'acc_server_host = a\nacc_search_base = b\nvirtual_alias_maps = ldap:ac|c\ntransport_maps = proxy:ldap:acc\n';
+  it('are its parameters and all places that use it', () => {
+    const { analysis, position } = at(marked);
+    assert.deepEqual(places(references(analysis, position, true)), [
+      'main.cf:1:1',
+      'main.cf:2:1',
+      'main.cf:3:27',
+      'main.cf:4:29',
+    ]);
+    assert.deepEqual(
+      highlights(analysis, position).map(({ kind }) => kind),
+      [3, 3, 2, 2],
+    );
+  });
+});
+
 describe('rename', () => {
   it('changes definitions and references, in master.cf too', () => {
     assert.deepEqual(renamed('mine = 1\nmydestination = $(mi|ne)\n', 'ours', { master }), [
@@ -117,7 +135,13 @@ describe('rename', () => {
   };
   it("refuses Postfix's own names and says why", () =>
     refuses('my|hostname = a\n', /is a parameter of Postfix/));
-  it('refuses names that exist', () => refuses('mi|ne = 1\nx = $mine\n', /is a parameter already/, 'x'));
+  it('refuses names that exist, or that something refers to', () => {
+    refuses('mi|ne = 1\nx = $mine\n', /is used already/, 'x');
+    refuses('mi|ne = 1\nx = $other\n', /is used already/);
+    refuses('mi|ne = 1\n', /is a parameter of Postfix already/, 'relayhost');
+  });
+  it('refuses names that Postfix fills in for each mail', () =>
+    refuses('default_rbl_reply = $rbl_co|de\n', /is filled in by Postfix/));
   it('refuses names that no $ can reach', () => refuses('mi|ne = 1\n', /could not be referred to/, 'a-b'));
   it('refuses where there is no name', () => refuses('# c|\n', /no name/));
 });

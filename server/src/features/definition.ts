@@ -48,11 +48,27 @@ export function occurrenceAt(analysis: Analysis, position: Position): NameOccurr
 
 function occurrencesAround(analysis: Analysis, position: Position): readonly NameOccurrence[] {
   const found = occurrenceAt(analysis, position);
-  return found === undefined ? [] : occurrencesOf(analysis.config, found.name);
+  if (found === undefined) return [];
+  return found.how === 'table'
+    ? occurrencesOfTable(analysis, found)
+    : occurrencesOf(analysis.config, found.name);
+}
+
+/** Where the table is used and where its parameters stand, each place once, in the order of the files. */
+export function occurrencesOfTable(analysis: Analysis, found: NameOccurrence): NameOccurrence[] {
+  const places = new Map<string, NameOccurrence>();
+  for (const name of namesOfTable(analysis, found)) {
+    for (const occurrence of occurrencesOf(analysis.config, name)) {
+      places.set(`${occurrence.file} ${occurrence.span.start}`, occurrence);
+    }
+  }
+  return [...places.values()].sort(
+    (a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.span.start - b.span.start,
+  );
 }
 
 /** The parameters of the table that a `type:name` under the caret means. */
-export function namesOfTable(analysis: Analysis, { file, span }: NameOccurrence): string[] {
+function namesOfTable(analysis: Analysis, { file, span }: NameOccurrence): string[] {
   const names = analysis.config.assignments.flatMap(({ name }) =>
     occurrencesOf(analysis.config, name).some(
       other => other.how === 'table' && other.file === file && other.span.start === span.start,

@@ -1,9 +1,9 @@
 import type { Position, Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver-types';
-import { occurrencesOf, type NameOccurrence } from '../config/references';
+import { definitionsOf, occurrencesOf, type NameOccurrence } from '../config/references';
 import type { Span } from '../text/span';
 import type { Analysis } from './analysis';
 import { toRange } from './convert';
-import { namesOfTable, occurrenceAt } from './definition';
+import { occurrenceAt, occurrencesOfTable } from './definition';
 
 /** Why a name cannot be renamed, in words for the person who tried. */
 export class CannotRename extends Error {}
@@ -25,17 +25,18 @@ export function rename(analysis: Analysis, position: Position, newName: string):
     throw new CannotRename(`"${newName}" could not be referred to: a $name has letters, digits and _ only.`);
   }
   const isTable = found.how === 'table';
-  if (!isTable && (analysis.config.isSet(newName) || analysis.config.resolve(newName) !== undefined)) {
-    throw new CannotRename(`${newName} is a parameter already: the two would become one.`);
+  const { config } = analysis;
+  if (!isTable && config.resolve(newName) !== undefined) {
+    throw new CannotRename(`${newName} is a parameter of Postfix already: the two would become one.`);
   }
-  const spans = isTable ? tableSpans(analysis, found) : occurrencesOf(analysis.config, found.name);
+  if (!isTable && newName !== found.name && occurrencesOf(config, newName).length > 0) {
+    throw new CannotRename(`${newName} is used already: the two would become one.`);
+  }
+  const spans = isTable ? tableSpans(analysis, found) : occurrencesOf(config, found.name);
   const changes: Record<string, TextEdit[]> = {};
-  const seen = new Set<string>();
   for (const { file, span } of spans) {
     const document = file === analysis.file ? analysis : analysis.sibling;
-    const key = `${file}:${span.start}`;
-    if (document === undefined || seen.has(key)) continue;
-    seen.add(key);
+    if (document === undefined) continue;
     (changes[document.uri] ??= []).push({ range: toRange(document.lines, span), newText: newName });
   }
   return { changes };
@@ -52,10 +53,18 @@ function renameable(analysis: Analysis, position: Position): NameOccurrence {
   if (occurrencesOf(config, found.name).some(({ how }) => how === 'table')) {
     throw new CannotRename(`${found.name} belongs to a lookup table: rename the table where it is used.`);
   }
+  if (definitionsOf(config, found.name).length === 0 && isFilledIn(found)) {
+    throw new CannotRename(`${found.name} is filled in by Postfix: its name cannot be changed.`);
+  }
   if (!/^\w+$/.test(found.name)) {
     throw new CannotRename(`"${found.name}" has characters that a $name cannot have: nothing refers to it.`);
   }
   return found;
+}
+
+/** Whether a name stands in a text that Postfix expands for each mail, with names of its own. */
+function isFilledIn({ how, assignment }: NameOccurrence): boolean {
+  return how === 'expression' && assignment.parameter?.parameter?.raw === true;
 }
 
 /** The table's name wherever it is used, and where it begins the names of its parameters. */
@@ -64,15 +73,10 @@ function tableSpans(
   found: NameOccurrence,
 ): { readonly file: 'main' | 'master'; readonly span: Span }[] {
   const length = found.span.end - found.span.start;
-  return namesOfTable(analysis, found)
-    .flatMap(name => occurrencesOf(analysis.config, name))
-    .map(({ file, span, how }) => ({
-      file,
-      span:
-        how === 'table' || how === 'expression' || how === 'definition'
-          ? { start: span.start, end: span.start + length }
-          : span,
-    }));
+  return occurrencesOfTable(analysis, found).map(({ file, span }) => ({
+    file,
+    span: { start: span.start, end: span.start + length },
+  }));
 }
 
 function textOf(analysis: Analysis, { span }: NameOccurrence): string {
