@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { SelectionRange } from 'vscode-languageserver-types';
 import { foldingRanges } from '../../server/src/features/folding';
 import { inlayHints } from '../../server/src/features/inlay-hints';
 import { documentLinks } from '../../server/src/features/links';
@@ -66,30 +67,59 @@ describe('folding', () => {
     );
     assert.ok(folds.includes('0-1 comment') && folds.includes('2-5 '), folds.join());
   });
+  it('folds sections without the blank lines behind them, and services', () => {
+    const lines = (text: string, options?: AnalyseOptions): string[] =>
+      foldingRanges(analyse(text, options)).map(({ startLine, endLine }) => `${startLine}-${endLine}`);
+    assert.deepEqual(lines('# One\na = 1\nb = 1\n\n\n# Two\nc = 1\nd = 1\n'), ['0-2', '5-7']);
+    const master = 'smtp inet n - y - - smtpd\n  -o biff=no\npickup unix n - y 60 1 pickup\n';
+    assert.deepEqual(lines('', { file: 'master', master }), ['0-1']);
+  });
 });
 
 describe('selection', () => {
-  it('grows from the item to the value, the entry and the file', () => {
-    const { text, offset } = uncaret('smtpd_tls_protocols = !SSLv2, !SS|Lv3\nx = 1\n');
-    const analysis = analyse(text);
-    const spans: string[] = [];
-    for (
-      let range = selectionRanges(analysis, [analysis.lines.positionAt(offset)])[0];
-      range !== undefined;
-      range = range.parent
-    ) {
-      spans.push(
-        text
-          .slice(analysis.lines.offsetAt(range.range.start), analysis.lines.offsetAt(range.range.end))
-          .trim(),
-      );
+  /** What is selected, from the inside out. */
+  function selected(marked: string, options: AnalyseOptions = {}): string[] {
+    const { text, offset } = uncaret(options.file === 'master' ? (options.master ?? '') : marked);
+    const analysis =
+      options.file === 'master' ? analyse(marked, { ...options, master: text }) : analyse(text, options);
+    const found: string[] = [];
+    let range: SelectionRange | undefined = selectionRanges(analysis, [analysis.lines.positionAt(offset)])[0];
+    for (; range !== undefined; range = range.parent) {
+      const { start, end } = range.range;
+      found.push(text.slice(analysis.lines.offsetAt(start), analysis.lines.offsetAt(end)).trim());
     }
-    assert.deepEqual(
-      [...new Set(spans)],
-      ['!SSLv3', '!SSLv2, !SSLv3', 'smtpd_tls_protocols = !SSLv2, !SSLv3', text.trim()].filter(
-        (span, i, all) => all.indexOf(span) === i,
-      ),
-    );
+    return found.filter((span, i) => span !== found[i - 1]);
+  }
+  const cases: readonly [what: string, marked: string, spans: readonly string[]][] = [
+    [
+      'the item to the value, the entry and the file',
+      'smtpd_tls_protocols = !SSLv2, !SS|Lv3\nx = 1\n',
+      [
+        ...['!SSLv3', '!SSLv2, !SSLv3', 'smtpd_tls_protocols = !SSLv2, !SSLv3'],
+        'smtpd_tls_protocols = !SSLv2, !SSLv3\nx = 1',
+      ],
+    ],
+    [
+      'a table type to the table',
+      'alias_maps = ha|sh:/a,\n  hash:/b\n',
+      ['hash', 'hash:/a', 'hash:/a,\n  hash:/b', 'alias_maps = hash:/a,\n  hash:/b'],
+    ],
+    [
+      'an entry to its section',
+      '# Names\nmyhost|name = a\n\n# Limits\nx = 1\n',
+      [
+        ...['myhostname', 'myhostname = a', '# Names\nmyhostname = a'],
+        '# Names\nmyhostname = a\n\n# Limits\nx = 1',
+      ],
+    ],
+  ];
+  for (const [what, marked, spans] of cases)
+    it(`grows from ${what}`, () => assert.deepEqual(selected(marked), spans));
+  it('grows from an override to its service', () => {
+    const service = 'smtp inet n - y - - smtpd\n  -o biff=no';
+    assert.deepEqual(selected('', { file: 'master', master: `${service.replace('no', 'n|o')}\npickup\n` }), [
+      ...['no', 'biff=no', service, `${service}\npickup`],
+    ]);
   });
 });
 
@@ -102,6 +132,12 @@ describe('links', () => {
         'alias_maps = hash:/etc/aliases, proxy:mysql:$config_directory/v.cf\nsmtpd_tls_cert_file = /etc/ssl/a.pem\n',
       ),
       ['file:///etc/aliases', 'file:///etc/postfix/v.cf', 'file:///etc/ssl/a.pem'],
+    );
+    assert.deepEqual(
+      targets(
+        'smtp_tls_CApath = /etc/ssl/certs\nvirtual_mailbox_base = /var/mail/\nsmtpd_milters = unix:/run/x.sock\n',
+      ),
+      [],
     );
     assert.deepEqual(
       targets('# see https://www.postfix.org/TLS_README.html.\nmyhostname = https://no.example\n'),
@@ -154,6 +190,15 @@ describe('semantic tokens', () => {
     for (const wanted of ['! operator', 'SSLv2 enumMember', '>= operator', '[::1]/128 number', 'hash type'])
       assert.ok(tokens.includes(wanted), `${wanted} in ${tokens.join(', ')}`);
   });
+  it('take names that Postfix fills in itself for its own', () =>
+    assert.deepEqual(decode('default_rbl_reply = $rbl_code\n'), [
+      'default_rbl_reply property.defaultLibrary',
+      'rbl_code variable.defaultLibrary',
+    ]));
+  it('tell which of two overrides of a service counts', () => {
+    const master = 'smtp inet n - y - - smtpd\n  -o biff=yes\n  -o biff=no\n';
+    assert.equal(decode('', { file: 'master', master })[0], 'biff property.defaultLibrary.overridden');
+  });
   it('colour overrides in master.cf', () => {
     const master = 'smtp inet n - y - - smtpd\n  -o smtpd_tls_security_level=may\n';
     assert.deepEqual(decode('', { file: 'master', master }), [
@@ -175,7 +220,7 @@ describe('inlay hints', () => {
       '→ example.com',
     ]));
   it('mark what is the default', () =>
-    assert.deepEqual(hints('biff = yes\nmail_owner = me\n', false, true), ['(default)']));
+    assert.deepEqual(hints('biff = yes\nmail_owner = me\nbiff = yes\n', false, true), ['(default)']));
 });
 
 describe('workspace symbols', () => {
@@ -184,6 +229,14 @@ describe('workspace symbols', () => {
     assert.deepEqual(
       found.map(({ name }) => name),
       ['smtpd_tls_security_level'],
+    );
+  });
+  it('find services, and say which file a name is in', () => {
+    const master = 'submission inet n - y - - smtpd\n';
+    const both = [analyse('biff = no\n'), analyse('', { file: 'master', master })];
+    assert.deepEqual(
+      workspaceSymbols(both, 'bi').map(({ name, containerName }) => `${name} ${containerName}`),
+      ['biff main.cf', 'submission master.cf'],
     );
   });
 });

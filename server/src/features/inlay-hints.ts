@@ -41,7 +41,8 @@ function expansionLabel(
 }
 
 function defaultLabel({ config }: Analysis, { name, value, file }: Assignment): string | undefined {
-  const standard = file === 'main' ? config.defaultOf(name) : undefined;
+  if (file !== 'main' || config.setting(name)?.winner.value !== value) return undefined;
+  const standard = config.defaultOf(name);
   return standard !== undefined && squeeze(standard) === squeeze(value.text) ? '(default)' : undefined;
 }
 

@@ -17,8 +17,10 @@ export function documentLinks(analysis: Analysis): DocumentLink[] {
 function* pathLinks(analysis: Analysis): Generator<DocumentLink> {
   for (const assignment of analysis.config.assignments) {
     if (assignment.file !== analysis.file || !assignment.value.text.includes('/')) continue;
+    if (isFolder(assignment)) continue;
     for (const item of analysis.config.parsed(assignment).items) {
       if (item.role !== 'path' && item.role !== 'table-name') continue;
+      if (item.text.endsWith('/') || isSocket(assignment, item)) continue;
       const path = expandPath(analysis, item.text);
       if (path === undefined) continue;
       yield {
@@ -27,6 +29,17 @@ function* pathLinks(analysis: Analysis): Generator<DocumentLink> {
       };
     }
   }
+}
+
+/** An editor opens files, not folders. */
+function isFolder({ parameter }: Assignment): boolean {
+  const kind = parameter?.kind;
+  return kind?.type === 'path' && (kind.of === 'directory' || kind.of === 'ca-directory');
+}
+
+/** The path behind `unix:` is that of a socket. */
+function isSocket({ value }: Assignment, { start }: Span): boolean {
+  return value.text.slice(Math.max(0, start - 5), start).toLowerCase() === 'unix:';
 }
 
 /** An absolute path after expansion; undefined where it depends on what is not known. */

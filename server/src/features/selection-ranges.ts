@@ -1,11 +1,13 @@
 import type { Position, SelectionRange } from 'vscode-languageserver-types';
-import { contains, type Span } from '../text/span';
-import type { Analysis } from './analysis';
+import type { Assignment } from '../config/configuration';
+import { contains, touches, type Span } from '../text/span';
+import { commaAndSpace, tokens } from '../values/tokens';
+import { masterCfOf, type Analysis } from './analysis';
 import { assignmentAt, itemSpan, itemsAt } from './at-offset';
 import { toOffset, toRange } from './convert';
 import { sectionsOf } from './sections';
 
-/** Item → value → entry → section → file, for each caret. */
+/** Item → value → entry → section or service → file, for each caret. */
 export function selectionRanges(analysis: Analysis, positions: readonly Position[]): SelectionRange[] {
   return positions.map(position => {
     const offset = toOffset(analysis.lines, position);
@@ -29,7 +31,8 @@ function spansAround(analysis: Analysis, offset: number): Span[] {
   if (assignment !== undefined) {
     candidates.push(assignment.nameSpan);
     const items = [...itemsAt(analysis, assignment, offset)].reverse();
-    candidates.push(...items.map(item => itemSpan(assignment, item)), assignment.value.span);
+    candidates.push(...items.map(item => itemSpan(assignment, item)));
+    candidates.push(...wordAt(assignment, offset), assignment.value.span);
     candidates.push({
       start: assignment.nameSpan.start,
       end: Math.max(assignment.value.end, assignment.nameSpan.end),
@@ -38,6 +41,9 @@ function spansAround(analysis: Analysis, offset: number): Span[] {
   if (analysis.file === 'main') {
     const section = sectionsOf(analysis.config).find(({ start, end }) => start <= offset && offset < end);
     if (section !== undefined) candidates.push(section);
+  } else {
+    const service = masterCfOf(analysis)?.services.find(({ start, end }) => start <= offset && offset < end);
+    if (service !== undefined) candidates.push(service);
   }
   const spans: Span[] = [];
   for (const candidate of candidates) {
@@ -51,6 +57,15 @@ function spansAround(analysis: Analysis, offset: number): Span[] {
     }
   }
   return spans;
+}
+
+/** What stands between commas and blanks: `hash:/etc/aliases`, or braces with all that is in them. */
+function wordAt({ value }: Assignment, offset: number): Span[] {
+  const logical = value.toLogical(offset);
+  if (logical === undefined) return [];
+  return tokens(value.text, commaAndSpace, true)
+    .filter(token => touches(token, logical))
+    .map(token => value.toFile(token));
 }
 
 function sameRange({ range }: SelectionRange, other: SelectionRange['range']): boolean {

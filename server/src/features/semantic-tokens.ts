@@ -1,5 +1,5 @@
 import type { Range, SemanticTokens } from 'vscode-languageserver-types';
-import type { Assignment } from '../config/configuration';
+import type { Assignment, Configuration } from '../config/configuration';
 import type { Item, ItemRole } from '../values/value';
 import { referencesIn } from '../syntax/references';
 import type { Span } from '../text/span';
@@ -52,13 +52,26 @@ function modifiersOf({ config, file }: Analysis, assignment: Assignment): number
   const isOwn = parameter?.parameter === undefined && parameter?.family === undefined;
   let modifiers = isOwn ? userDefined : defaultLibrary;
   if (parameter?.parameter?.deprecated !== undefined) modifiers |= deprecated;
-  const winner = file === 'main' ? config.setting(assignment.name)?.winner : undefined;
-  if (winner !== undefined && winner.nameSpan.start !== assignment.nameSpan.start) modifiers |= overridden;
+  if (file === 'main' ? !isInForce(config, assignment) : isSetAgain(assignment)) modifiers |= overridden;
   return modifiers;
 }
 
+function isInForce(config: Configuration, { name, nameSpan }: Assignment): boolean {
+  const winner = config.setting(name)?.winner;
+  return winner === undefined || winner.nameSpan.start === nameSpan.start;
+}
+
+/** Of two `-o` of a service for one name the last one counts. */
+function isSetAgain({ name, nameSpan, service }: Assignment): boolean {
+  return (
+    service?.overrides.some(other => other.name === name && other.nameSpan.start > nameSpan.start) === true
+  );
+}
+
 function addValue(encoder: Encoder, analysis: Analysis, assignment: Assignment): void {
-  const { value } = assignment;
+  const { value, parameter } = assignment;
+  // In a text that Postfix expands for each mail the names are its own.
+  const isRaw = parameter?.parameter?.raw === true;
   const tokens: { span: Span; type: number; modifiers: number }[] = [];
   for (const item of analysis.config.parsed(assignment).items) {
     const type = item.dynamic === true ? undefined : typeOfRole[item.role];
@@ -74,7 +87,7 @@ function addValue(encoder: Encoder, analysis: Analysis, assignment: Assignment):
       tokens.push({
         span: reference.nameSpan,
         type: variable,
-        modifiers: known ? defaultLibrary : userDefined,
+        modifiers: known || isRaw ? defaultLibrary : userDefined,
       });
     }
     tokens.sort((a, b) => a.span.start - b.span.start);
