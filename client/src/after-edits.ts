@@ -1,10 +1,10 @@
-import { Disposable, workspace } from 'vscode';
+import { Disposable, languages, workspace } from 'vscode';
 import { isOurs } from './languages';
 
 /** Milliseconds: one redraw of what follows a file for a burst of keystrokes. */
 const pause = 150;
 
-/** Calls `react` shortly after one of our files, or a setting, has changed. */
+/** Calls `react` shortly after one of our files, a setting, or what the server finds in a file has changed. */
 export function afterEdits(react: () => void): Disposable {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const later = (): void => {
@@ -14,6 +14,12 @@ export function afterEdits(react: () => void): Disposable {
   return Disposable.from(
     workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (contentChanges.length > 0 && isOurs(document)) later();
+    }),
+    // So it is too when the server has read what lies beside the file: master.cf, certificates.
+    languages.onDidChangeDiagnostics(({ uris }) => {
+      const changed = new Set(uris.map(uri => uri.toString()));
+      if (workspace.textDocuments.some(document => isOurs(document) && changed.has(document.uri.toString())))
+        later();
     }),
     workspace.onDidChangeConfiguration(change => {
       if (change.affectsConfiguration('postfixMainCf')) later();

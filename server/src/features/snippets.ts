@@ -62,7 +62,7 @@ export const tasks: readonly Task[] = [
   },
   {
     keyword: 'relay-587',
-    title: 'Relay through a smart host on port 587',
+    title: 'Smart host on port 587',
     detail: 'authenticated submission with STARTTLS',
     body: () => [
       '# All mail goes out through a smart host (submission, STARTTLS)',
@@ -76,7 +76,7 @@ export const tasks: readonly Task[] = [
   },
   {
     keyword: 'relay-465',
-    title: 'Relay through a smart host on port 465',
+    title: 'Smart host on port 465',
     detail: 'authenticated submission with TLS from the start',
     body: () => [
       '# All mail goes out through a smart host (submissions, TLS from the start)',

@@ -59,11 +59,13 @@ afterEach(async function () {
 });
 
 export class Workbench {
+  private readonly folderSettings: Record<string, unknown> = {};
+
   private constructor(
     readonly page: Page,
     /** The folder that is open: a copy of the sample with the article's main.cf in it. */
     readonly folder: string,
-    readonly theme: Theme,
+    private shownTheme: Theme,
     private readonly browser: Browser,
     private readonly server: { readonly stop: () => void },
     /** Everything of this window lies here: extension, settings, files. */
@@ -109,6 +111,24 @@ export class Workbench {
     return workbench;
   }
 
+  get theme(): Theme {
+    return this.shownTheme;
+  }
+
+  /** Changes settings of the open folder. */
+  async set(changes: Record<string, unknown>): Promise<void> {
+    Object.assign(this.folderSettings, changes);
+    await this.write('.vscode/settings.json', JSON.stringify(this.folderSettings));
+  }
+
+  /** Changes the colour theme of the open window. */
+  async wear(theme: Theme): Promise<void> {
+    await this.set({ 'workbench.colorTheme': themes[theme] });
+    const name = { dark: 'vs-dark', light: 'vs', 'hc-dark': 'hc-black', 'hc-light': 'hc-light' }[theme];
+    await this.page.locator(`.monaco-workbench.${name}`).waitFor();
+    this.shownTheme = theme;
+  }
+
   async close(): Promise<void> {
     await this.browser.close();
     this.server.stop();
@@ -118,7 +138,7 @@ export class Workbench {
 
   /** The editor with the main.cf in it. */
   get editor(): Locator {
-    return this.page.locator('.monaco-editor[data-uri$="main.cf"]').first();
+    return this.editorOf('main.cf');
   }
 
   get hover(): Locator {
@@ -133,9 +153,13 @@ export class Workbench {
     return this.page.locator('.action-widget .monaco-list-row');
   }
 
-  /** The middle of the first place of `text` on a visible line, in pixels. */
-  async placeOf(text: string): Promise<{ readonly x: number; readonly y: number }> {
-    const place = await this.editor.evaluate((editor, wanted) => {
+  private editorOf(file: string): Locator {
+    return this.page.locator(`.monaco-editor[data-uri$="${file}"]`).first();
+  }
+
+  /** The middle of the first place of `text` on a visible line of a file, in pixels. */
+  async placeOf(text: string, file = 'main.cf'): Promise<{ readonly x: number; readonly y: number }> {
+    const place = await this.editorOf(file).evaluate((editor, wanted) => {
       for (const line of editor.querySelectorAll('.view-line')) {
         // A line is one text or many spans, with hard blanks.
         const start = (line.textContent ?? '').replaceAll('\u00a0', ' ').indexOf(wanted);
@@ -161,14 +185,35 @@ export class Workbench {
   }
 
   /** Rests the mouse on a word until its hover is there. */
-  async pointAt(text: string): Promise<Locator> {
-    const { x, y } = await this.placeOf(text);
+  async pointAt(text: string, file = 'main.cf'): Promise<Locator> {
+    const { x, y } = await this.placeOf(text, file);
     await this.retry(async () => {
       await this.aside();
       await this.page.mouse.move(x, y, { steps: 4 });
       await this.hover.waitFor({ timeout: 3_000 });
     });
     return this.hover;
+  }
+
+  /** Writes a file into the open folder. */
+  async write(file: string, text: string): Promise<void> {
+    await mkdir(path.dirname(path.join(this.folder, file)), { recursive: true });
+    await writeFile(path.join(this.folder, file), text);
+  }
+
+  /** Opens a file of the folder by its name, as Ctrl+P does. */
+  async openFile(file: string): Promise<void> {
+    await this.retry(async () => {
+      await this.page.keyboard.press('Escape');
+      await this.page.keyboard.press('Control+p');
+      const input = this.page.locator('.quick-input-widget input').first();
+      await input.waitFor({ timeout: 3_000 });
+      await input.fill(file);
+      const [name = '', folder = ''] = file.split('/').reverse();
+      const row = this.page.locator('.quick-input-widget .monaco-list-row', { hasText: name });
+      await row.filter({ hasText: folder }).first().click({ timeout: 3_000 });
+      await this.editorOf(file).waitFor({ timeout: 3_000 });
+    });
   }
 
   /** Puts the keyboard into the file. */
