@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { formatOnEnter, formattingEdits } from '../../server/src/features/formatting';
+import { formatDocument, formatOnEnter, formattingEdits } from '../../server/src/features/formatting';
 import { applyEdits } from '../../server/src/text/edit';
 import { analyse, uncaret, type AnalyseOptions } from '../support/example';
 
@@ -42,6 +42,40 @@ describe('formatting', () => {
     );
   });
 
+  it('keeps what is in braces in one piece', () => {
+    check(
+      'smtpd_milters = { inet:localhost:8891, default_action=accept }, { inet:localhost:8892, default_action=accept }\n',
+      'smtpd_milters =\n    { inet:localhost:8891, default_action=accept },\n    { inet:localhost:8892, default_action=accept }\n',
+      listed,
+    );
+    check(
+      'smtpd_client_restrictions = check_policy_service { unix:private/policy, timeout=10s }, check_client_access inline:{ {a = b} }\n',
+      'smtpd_client_restrictions =\n    check_policy_service { unix:private/policy, timeout=10s },\n    check_client_access inline:{ {a = b} }\n',
+      listed,
+    );
+    check(
+      'virtual_alias_maps = pipemap:{hash:/etc/postfix/a, regexp:/etc/postfix/b}, hash:/etc/postfix/virtual\n',
+      'virtual_alias_maps =\n    pipemap:{hash:/etc/postfix/a, regexp:/etc/postfix/b},\n    hash:/etc/postfix/virtual\n',
+      listed,
+    );
+  });
+  it('takes trailing blanks away in master.cf, but not inside the value of an override', () => {
+    const master = 'smtp inet n - y - - smtpd  \n  -o { smtpd_banner = a  \n  b }  \n  -o x=1 \n# c ';
+    const analysis = analyse('', { file: 'master', master });
+    assert.equal(
+      applyEdits(master, formattingEdits(analysis)),
+      'smtp inet n - y - - smtpd\n  -o { smtpd_banner = a  \n  b }\n  -o x=1\n# c',
+    );
+  });
+  it('touches only the lines that are selected', () => {
+    const analysis = analyse('a=1\nb=2\nc=3\n');
+    const selection = { start: { line: 1, character: 0 }, end: { line: 2, character: 0 } };
+    assert.deepEqual(
+      formatDocument(analysis, selection).map(({ range }) => range.start.line),
+      [1],
+    );
+  });
+
   /** Small files with the odd cases of the format. */
   const line = fc.constantFrom(
     'mydestination = a,  b',
@@ -57,6 +91,8 @@ describe('formatting', () => {
     'a=b\r',
     'smtpd_recipient_restrictions = permit_mynetworks permit_sasl_authenticated, check_sender_access hash:/x reject_unauth_destination,reject',
     'header_checks = regexp:{ {/a  b/ REJECT} }',
+    'smtpd_milters = { inet:localhost:8891, default_action=accept }  {inet:h:1,{ connect_timeout = 3s }}, unix:/run/milter.sock',
+    'smtpd_recipient_restrictions = check_policy_service { unix:private/policy, timeout=10s } check_client_access inline:{ {a b = c} }, reject',
     'x = $mydestination  ${y?{ a }:{b}}',
     'smtpd_tls_protocols = !SSLv2,!SSLv3  ',
     'n = a\0b  ',
@@ -101,6 +137,7 @@ describe('formatting', () => {
       'smtpd_tls_protocols',
       'mydestination',
       'header_checks',
+      'smtpd_milters',
     ];
     return lists.includes(name)
       ? value
@@ -132,6 +169,16 @@ describe('formatting on Enter', () => {
   it('indents below a list without items, and nothing else', () => {
     assert.equal(enter('smtpd_relay_restrictions =\n|'), 'smtpd_relay_restrictions =\n    ');
     assert.equal(enter('relayhost =\n    |'), 'relayhost =\n');
+  });
+  it('goes on below a comment inside a list', () => {
+    assert.equal(enter('mydestination = a,\n  b,\n# c\n|'), 'mydestination = a,\n  b,\n# c\n  ');
+    assert.equal(enter('mydestination = a\n# c\n|'), 'mydestination = a\n# c\n');
+  });
+  it('indents what stood behind the caret in a value, and no entry', () => {
+    assert.equal(enter('mydestination = a\n|b, c\n'), 'mydestination = a\n    b, c\n');
+    assert.equal(enter('mydestination = a,\n  b\n|c\n'), 'mydestination = a,\n  b\n  c\n');
+    assert.equal(enter('mydestination = a\n|biff = no\n'), 'mydestination = a\nbiff = no\n');
+    assert.equal(enter('mydestination = a\n\n|what\n'), 'mydestination = a\n\nwhat\n');
   });
   it('ends the list after its last item', () =>
     assert.equal(enter('mydestination = a,\n  b\n  |'), 'mydestination = a,\n  b\n'));

@@ -4,6 +4,7 @@ import type { KindType } from '../catalogue/kind';
 import type { Entry, Node } from '../syntax/tree';
 import type { TextEdit } from '../text/edit';
 import type { Span } from '../text/span';
+import { commaAndSpace, tokens } from '../values/tokens';
 import type { Item } from '../values/value';
 import type { Analysis } from './analysis';
 import { toLspEdit, toOffset, toSpan } from './convert';
@@ -65,13 +66,30 @@ export function formatOnEnter(analysis: Analysis, position: Position): LspTextEd
   const line = analysis.lines.lineAt(offset);
   const start = analysis.lines.startOf(line);
   const current = lineText(analysis, line);
-  if (analysis.file !== 'main' || line === 0 || current.trim() !== '') return [];
-  const previous = lineText(analysis, line - 1);
-  if (previous.trim() === '' || /^\s*#/.test(previous)) return [];
+  if (analysis.file !== 'main' || line === 0) return [];
+  // Comments stand inside a value as well as between two.
+  let above = line - 1;
+  while (above > 0 && isComment(lineText(analysis, above))) above--;
+  const previous = lineText(analysis, above);
+  if (previous.trim() === '' || isComment(previous)) return [];
+  if (current.trim() !== '') return indentRest(analysis, start, current, previous);
   const goesOn = /[,{]\s*$/.test(previous) || isEmptyList(analysis, previous);
+  if (!goesOn && above < line - 1) return [];
   const indent = goesOn ? (/^\s+/.exec(previous)?.[0] ?? '    ') : '';
   if (current === indent) return [];
   return [toLspEdit(analysis.lines, { span: { start, end: start + current.length }, newText: indent })];
+}
+
+/** What stood behind the caret inside a value still belongs to it: without an indent Postfix could not read the file. */
+function indentRest({ lines }: Analysis, start: number, current: string, previous: string): LspTextEdit[] {
+  const isRest = /^[^\s#=]+(?:\s+[^=]|,|\s*$)/.test(current) && /^\s|=/.test(previous);
+  if (!isRest) return [];
+  const newText = /^\s+/.exec(previous)?.[0] ?? '    ';
+  return [toLspEdit(lines, { span: { start, end: start }, newText })];
+}
+
+function isComment(line: string): boolean {
+  return /^\s*#/.test(line);
 }
 
 /** Whether a line gives a list no item yet: `relayhost =` on the other hand is complete. */
@@ -162,7 +180,13 @@ function trailingBlankEdits(analysis: Analysis, skip: readonly Span[]): TextEdit
 /** Where trailing blanks have to stay: ends of lines inside a value that is not a list, and before a `=` that has moved on. */
 function keptBlanks({ config, file, text }: Analysis): ReadonlySet<number> {
   const kept = new Set<number>();
-  if (file !== 'main') return kept;
+  if (file !== 'main') {
+    // In the braces of `-o` blanks belong to the value.
+    for (const { value } of config.assignments.filter(one => one.file === file)) {
+      for (const span of value.fileSpans.slice(0, -1)) kept.add(endOfContent(text, span));
+    }
+    return kept;
+  }
   for (let i = 0; i < config.entries.length; i++) {
     const entry = config.entries[i] as Entry;
     const first = entry.segments[0] as Span;
@@ -192,7 +216,7 @@ function oneItemPerLine(analysis: Analysis, assignment: Assignment, entry: Entry
     (entry.value.start - entry.start + text.length <= longLine && !entry.value.isMultiline)
   )
     return undefined;
-  const groups = itemGroups(text, analysis.config.parsed(assignment).items);
+  const groups = itemGroups(text, analysis.config.parsed(assignment).items.map(withBraces(text)));
   if (groups === undefined || groups.length < 2) return undefined;
   const separator = /,/.test(betweenGroups(text, groups)) ? ',' : '';
   const newline = newlineOf(analysis.text);
@@ -206,6 +230,17 @@ function oneItemPerLine(analysis: Analysis, assignment: Assignment, entry: Entry
   return entry.source.slice(span.start, span.end) === newText ? undefined : { span, newText };
 }
 
+/** Items inside braces stretch over the whole word, so that it stays in one piece. */
+function withBraces(text: string): (item: Item) => Item {
+  const braces = text.includes('{')
+    ? tokens(text, commaAndSpace, true).filter(({ text: word }) => word.includes('{'))
+    : [];
+  return item => {
+    const around = braces.find(({ start, end }) => start <= item.start && item.end <= end);
+    return around === undefined ? item : { ...item, start: around.start, end: around.end };
+  };
+}
+
 /** Top-level items, each with the arguments that belong to it; undefined where something of the value is in none of them. */
 function itemGroups(text: string, items: readonly Item[]): Span[] | undefined {
   const groups: { start: number; end: number }[] = [];
@@ -213,7 +248,10 @@ function itemGroups(text: string, items: readonly Item[]): Span[] | undefined {
   for (let i = 0; i < items.length; i++) {
     const item = items[i] as Item;
     const parent = item.parent === undefined ? undefined : groupOf.get(item.parent);
-    if (parent === undefined) {
+    const last = groups[groups.length - 1];
+    if (parent === undefined && last !== undefined && item.start < last.end && item.end <= last.end) {
+      groupOf.set(i, groups.length - 1);
+    } else if (parent === undefined) {
       groupOf.set(i, groups.length);
       groups.push({ start: item.start, end: item.end });
     } else {
