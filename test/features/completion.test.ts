@@ -145,6 +145,12 @@ describe('completion of values', () => {
   });
   it('offers an exclusion once', async () =>
     has(await labels('smtpd_tls_exclude_ciphers = aNULL, |'), ['MD5', 'RC4'], ['aNULL']));
+  it('offers ciphers to put into a list, and the others to keep out', async () => {
+    has(await labels('tls_high_cipherlist = |'), ['HIGH', '!aNULL'], ['aNULL', 'RC4']);
+    has(await labels('tls_high_cipherlist = HIGH:!aNULL:|'), ['!RC4'], ['HIGH', '!aNULL']);
+  });
+  it('offers tables of patterns first where lines are looked through', async () =>
+    assert.deepEqual((await labels('header_checks = |')).slice(0, 2), ['regexp:', 'pcre:']));
   it('offers no weak grade', async () =>
     has(await labels('smtp_tls_ciphers = |'), ['medium'], ['export', 'null', 'low']));
   it('offers restrictions, and not twice', async () => {
@@ -358,6 +364,12 @@ describe('completion in odd places', () => {
       'smtpd_client_restrictions = check_policy_service { unix:private/p, time| }',
       'timeout',
       'smtpd_client_restrictions = check_policy_service { unix:private/p, timeout=100s }',
+    ],
+    [
+      'before a cipher behind which colons stand',
+      'smtpd_tls_exclude_ciphers = |MD5:RC4',
+      'aNULL',
+      'smtpd_tls_exclude_ciphers = aNULL:MD5:RC4',
     ],
     ['of a number', 'maximal_queue_lifetime = 36|', '36h', 'maximal_queue_lifetime = 36h'],
     ['of the default', 'maximal_queue_lifetime = |', '5d', 'maximal_queue_lifetime = 5d'],

@@ -19,5 +19,15 @@ export const cipherString: ValueKind<KindOf<'cipher-string'>> = {
     }
     return out;
   },
-  candidates: (_kind, context) => candidates(context, cipherKeywords, 'cipher', 'cipher'),
+  // A bare name puts ciphers in, so that those that people exclude come with their `!`.
+  candidates: (_kind, context) =>
+    candidates(
+      context,
+      [...strong, ...cipherKeywords.filter(word => !strong.includes(word))],
+      'cipher',
+      'cipher',
+    ).map(offer => (strong.includes(offer.label) ? offer : { ...offer, label: `!${offer.label}` })),
 };
+
+/** Groups that make sense as a part of a list. */
+const strong = ['HIGH', 'ECDHE', 'DHE', 'AESGCM', 'CHACHA20', 'AESCCM', 'AES256', 'AES128', 'AES'];

@@ -193,11 +193,12 @@ function valuePlace(
     prefix: word.prefix.slice(slot.settled),
     replace,
     ...textAround(analysis, assignment, replace),
-    separator: isBeforeItem ? separatorIn(assignment) : '',
+    separator: isBeforeItem ? separatorIn(assignment, valueKind) : '',
   };
 }
 
-function separatorIn({ value, nameSpan, service }: Assignment): string {
+function separatorIn({ value, nameSpan, service }: Assignment, { type }: Kind): string {
+  if (colonLists.has(type) && value.text.includes(':')) return ':';
   if (overrideOf(service, nameSpan)?.braced === false) return ',';
   return value.text.includes(',') || !/\s/.test(value.text) ? ', ' : ' ';
 }
@@ -216,11 +217,19 @@ function valueTextBefore(
   return equals < lineStart ? before : text.slice(equals + 1, offset);
 }
 
+/** Lists whose items a colon parts as well. */
+const colonLists: ReadonlySet<Kind['type']> = new Set([
+  'tls-protocols',
+  'cipher-exclusions',
+  'cipher-string',
+  'curves',
+]);
+
 /** The word under the caret: values of one word are replaced as a whole, list items one by one. */
 function wordAround(kind: Kind, before: string, after: string): { prefix: string; rest: string } {
-  const isColonList =
-    kind.type === 'tls-protocols' || kind.type === 'cipher-exclusions' || kind.type === 'curves';
-  const [head, tail] = isColonList ? [/[^\s,:{}]*$/, /^[^\s,:{}]*/] : [/[^\s,{}]*$/, /^[^\s,{}]*/];
+  const [head, tail] = colonLists.has(kind.type)
+    ? [/[^\s,:{}]*$/, /^[^\s,:{}]*/]
+    : [/[^\s,{}]*$/, /^[^\s,{}]*/];
   return { prefix: head.exec(before)?.[0] ?? '', rest: tail.exec(after)?.[0] ?? '' };
 }
 

@@ -20,6 +20,7 @@ export const lists: ReadonlySet<KindType> = new Set([
   'flags',
   'tls-protocols',
   'cipher-exclusions',
+  'cipher-string',
   'curves',
   'log-level',
   'match-list',

@@ -70,7 +70,9 @@ function candidatesAt(analysis: Analysis, place: ValuePlace): readonly Candidate
   const { kind, words } = place.slot;
   if (kind === undefined) return words;
   const whole = wholeValues(analysis, place);
-  const ofKind = candidatesFor(kind, analysis.config.valueContext);
+  const ofKind = candidatesFor(kind, analysis.config.valueContext).map(candidate =>
+    isLookedThrough(place) ? patternsFirst(candidate) : candidate,
+  );
   const known = new Map(ofKind.map(one => [one.label, one]));
   const merged = whole.map((one): Candidate => {
     const same = known.get(one.label);
@@ -79,6 +81,16 @@ function candidatesAt(analysis: Analysis, place: ValuePlace): readonly Candidate
   });
   const labels = new Set(whole.map(({ label }) => label));
   return [...merged, ...ofKind.filter(({ label }) => !labels.has(label))];
+}
+
+/** Whether whole lines are looked up, so that hardly any table but one of patterns finds something. */
+function isLookedThrough({ assignment: { name } }: ValuePlace): boolean {
+  return /_checks$|_(?:command|reply|status)_filter$|_reject_filter_maps$/.test(name);
+}
+
+function patternsFirst(candidate: Candidate): Candidate {
+  const { label, rank = 0 } = candidate;
+  return label === 'regexp:' || label === 'pcre:' ? candidate : { ...candidate, rank: rank + 50 };
 }
 
 /** Tables that are files are all the same to rules: what holds for one of them holds for all. */
