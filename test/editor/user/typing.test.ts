@@ -28,6 +28,13 @@ describe('typing', () => {
     return readFile(path.join(workbench.folder, 'article/main.cf'), 'utf8');
   }
 
+  /** Enter, once the list that comes up behind a comma or a blank has been put away. */
+  async function newLine(): Promise<void> {
+    await new Promise(resolve => setTimeout(resolve, 300));
+    await workbench.page.keyboard.press('Escape');
+    await workbench.page.keyboard.press('Enter');
+  }
+
   it('Enter after a comma continues the list', async () => {
     const text = await typed(async keyboard => {
       await keyboard.type('mynetworks = 127.0.0.0/8,', human);
@@ -51,6 +58,24 @@ describe('typing', () => {
     assert.match(text, /\nsoft_bounce = no\s*$/);
   });
 
+  it('Enter behind the = of a list indents, behind any other = it does not', async () => {
+    const text = await typed(async keyboard => {
+      await keyboard.type('smtpd_relay_restrictions =', human);
+      await newLine();
+      await keyboard.type('permit_mynetworks,', human);
+      await newLine();
+      await keyboard.type('reject_unauth_destination', human);
+      await newLine();
+      await keyboard.type('relayhost =', human);
+      await newLine();
+      await keyboard.type('soft_bounce = no', human);
+    });
+    assert.equal(
+      text.trim(),
+      'smtpd_relay_restrictions =\n    permit_mynetworks,\n    reject_unauth_destination\nrelayhost =\nsoft_bounce = no',
+    );
+  });
+
   it('Enter in a comment starts a line of its own', async () => {
     const text = await typed(async keyboard => {
       await keyboard.type('# About the queue', human);
@@ -71,6 +96,45 @@ describe('typing', () => {
       await keyboard.press('Tab');
     });
     assert.equal(text.trim(), 'smtpd_tls_security_level = encrypt');
+  });
+
+  it('a snippet offers its choices, and Tab leads from place to place', async () => {
+    const text = await typed(async keyboard => {
+      // The hyphen belongs to the word: the list stays open.
+      await keyboard.type('relay-', human);
+      await workbench.suggestions.filter({ hasText: 'relay-587' }).first().waitFor();
+      await keyboard.type('58', human);
+      await workbench.eventually(async () => (await workbench.suggestions.count()) === 1);
+      await keyboard.press('Tab');
+      await workbench.placeOf('relayhost = [smtp.example.com]:587');
+      await keyboard.type('mail.example.net', human);
+      await keyboard.press('Tab');
+      const choices = workbench.suggestions.filter({ hasText: /^(hash|lmdb|cdb|texthash)$/ });
+      await workbench.eventually(async () => (await choices.count()) === 4);
+      await workbench.picture('snippet-choices');
+      await choices.filter({ hasText: 'lmdb' }).click();
+      // The last choice leads on to the end.
+      await workbench.reads('lmdb:/etc/postfix');
+      await keyboard.type('soft_bounce = no', human);
+    });
+    assert.match(text, /^relayhost = \[mail\.example\.net\]:587$/m);
+    assert.match(text, /^smtp_sasl_password_maps = lmdb:\/etc\/postfix\/sasl_passwd\nsoft_bounce = no\s*$/m);
+  });
+
+  it('a quick-fix can be looked at before it is applied', async () => {
+    const before = await typed(keyboard => keyboard.insertText('smtp_tls_ciphers = export\n'));
+    await workbench.page.locator('[class*="squiggly-"]').first().waitFor();
+    await workbench.clickOn('export');
+    await workbench.openFixes();
+    await workbench.page.keyboard.press('Control+Enter');
+    const preview = workbench.page.locator('.bulk-edit-panel');
+    await preview.getByText('smtp_tls_ciphers = ').waitFor();
+    await workbench.picture('quick-fix-preview');
+    const file = path.join(workbench.folder, 'article/main.cf');
+    assert.equal(await readFile(file, 'utf8'), before);
+    await workbench.placeOf('export');
+    await preview.getByRole('button', { name: 'Apply' }).click();
+    await workbench.reads('smtp_tls_ciphers = medium');
   });
 
   it('proposed defaults are seen before they are applied', async () => {

@@ -42,9 +42,12 @@ const bareSettings = {
 /** Without a blinking caret, and with everything that fades in or out at its end. */
 const still = { animations: 'disabled', caret: 'hide' } as const;
 
+/** How a window is to look. */
 export interface Frame {
   /** Without everything around the text. */
   readonly bare?: boolean;
+  /** Settings of the person beyond the usual. */
+  readonly settings?: Record<string, unknown>;
   readonly width?: number;
   readonly height?: number;
 }
@@ -84,7 +87,12 @@ export class Workbench {
     const server = await startServer({
       directory,
       extensions,
-      settings: { ...settings, ...(frame.bare ? bareSettings : {}), 'workbench.colorTheme': themes[theme] },
+      settings: {
+        ...settings,
+        ...(frame.bare ? bareSettings : {}),
+        ...frame.settings,
+        'workbench.colorTheme': themes[theme],
+      },
     });
     const browser = await launchChromium();
     const viewport = { width: frame.width ?? 1200, height: frame.height ?? 720 };
@@ -184,11 +192,17 @@ export class Workbench {
     return place;
   }
 
+  /** Waits until a text is on a visible line. */
+  async reads(text: string): Promise<void> {
+    await this.eventually(async () => (await this.placeOf(text).catch(() => undefined)) !== undefined);
+  }
+
   /** Rests the mouse on a word until its hover is there. */
   async pointAt(text: string, file = 'main.cf'): Promise<Locator> {
     const { x, y } = await this.placeOf(text, file);
     await this.retry(async () => {
       await this.aside();
+      await this.hover.waitFor({ state: 'hidden', timeout: 3_000 });
       await this.page.mouse.move(x, y, { steps: 4 });
       await this.hover.waitFor({ timeout: 3_000 });
     });
@@ -261,7 +275,7 @@ export class Workbench {
     await this.page.locator('.find-widget.visible textarea').first().fill(text);
     await this.page.keyboard.press('Enter');
     await this.page.keyboard.press('Escape');
-    await this.eventually(async () => (await this.placeOf(text).catch(() => undefined)) !== undefined);
+    await this.reads(text);
   }
 
   /** Runs a command of the palette by its title; tries again, since the palette shows what was known when it opened. */
