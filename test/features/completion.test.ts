@@ -379,6 +379,7 @@ describe('completion in odd places', () => {
       'myhostname',
       'mydestination = ${myhostname}, localhost',
     ],
+    ['of a name whose value lacks its =', 'soft_b| yes\n', 'soft_bounce', 'soft_bounce = yes\n'],
     [
       'of a name between comments',
       '# one\nsoft_b|\n# two\n',

@@ -124,8 +124,8 @@ function toItem(
   if (isTooNew) item.labelDetails = { description: `from ${parameter.since}` };
   if (isDeprecated && !isTooNew) item.tags = [CompletionItemTag.Deprecated];
   if (place.hasEquals) return item;
-  item.textEditText = name + separator;
-  if (place.form !== 'entry') return item;
+  item.textEditText = name + (place.hasValue ? separator.trimEnd() : separator);
+  if (place.form !== 'entry' || place.hasValue) return item;
   // Which values make sense where rules watch them depends on the rest of the file: completion of the value finds that out.
   if (isWatched(name)) {
     if (suggestCommand !== undefined) item.command = { title: '', command: suggestCommand };

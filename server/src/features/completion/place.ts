@@ -53,6 +53,8 @@ export interface NamePlace {
   readonly replace: Span;
   /** Whether a `=` follows already, so that only the name is wanted. */
   readonly hasEquals: boolean;
+  /** Whether a value follows without a `=`, so that only this one is wanted. */
+  readonly hasValue: boolean;
   /** `override`: behind `-o` in master.cf, where no blank may surround the `=`. */
   readonly form: 'entry' | 'override' | 'braced-override';
 }
@@ -82,6 +84,7 @@ function mainPlace(analysis: Analysis, offset: number, before: string, after: st
       prefix: before,
       replace: { start: offset - before.length, end: offset + rest.length },
       hasEquals: /^[^\s=]*\s*=/.test(after),
+      hasValue: /^[^\s=]*\s+[^\s=]/.test(after),
       form: 'entry',
     };
   }
@@ -116,6 +119,7 @@ function masterPlace(analysis: Analysis, offset: number, before: string, after: 
       prefix,
       replace: { start: offset - prefix.length, end: offset + rest.length },
       hasEquals: /^[\w-]*\s*=/.test(after),
+      hasValue: false,
       form: name[1] === undefined ? 'override' : 'braced-override',
     };
   }
