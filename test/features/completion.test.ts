@@ -165,6 +165,14 @@ describe('completion of values', () => {
     has(found.slice(0, 3), ['reject_invalid_helo_hostname', 'reject_non_fqdn_helo_hostname']);
     has(found, ['reject_unknown_client_hostname'], ['reject_unknown_client', 'reject_invalid_hostname']);
   });
+  it('offers a restriction again that takes another argument', async () => {
+    const list = 'smtpd_client_restrictions = permit_mynetworks, reject_rbl_client a.example, ';
+    has(
+      await labels(`${list}check_client_access hash:/a, |`),
+      ['reject_rbl_client', 'check_client_access'],
+      ['permit_mynetworks'],
+    );
+  });
   it('offers table types behind a restriction that wants one', async () => {
     const found = await labels('smtpd_recipient_restrictions = check_client_access |');
     has(

@@ -35,7 +35,7 @@ const untriedKinds: ReadonlySet<Kind['type']> = new Set([
   'cipher-string',
 ]);
 /** But for those that take the effect from what stands behind them. */
-const modifiers: ReadonlySet<string> = new Set(['warn_if_reject']);
+export const modifiers: ReadonlySet<string> = new Set(['warn_if_reject']);
 
 /**
  * Legal is not suggested: what could be typed is tried before it is offered, on the reader of its kind and on the rules that

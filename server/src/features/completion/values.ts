@@ -10,7 +10,7 @@ import { sortText } from './names';
 import type { ValuePlace } from './place';
 import { lists } from './slot';
 import { withDefaults } from './snippet';
-import { isWholeValue, Trial, type Companions } from './trial';
+import { isWholeValue, modifiers, Trial, type Companions } from './trial';
 import { wholeValues } from './whole-values';
 
 const itemKinds: Partial<Record<ItemRole, CompletionItemKind>> = {
@@ -47,7 +47,8 @@ function tried(analysis: Analysis, place: ValuePlace, trial: Trial, snippets: bo
   const present = kind !== undefined && lists.has(kind.type) ? presentIn(analysis, place) : new Set<string>();
   const items: CompletionItem[] = [];
   for (const [index, candidate] of candidates.entries()) {
-    if (candidate.deprecated === true || present.has(candidate.label.toLowerCase())) continue;
+    if (candidate.deprecated === true) continue;
+    if (present.has(candidate.label.toLowerCase()) && !canRepeat(candidate)) continue;
     if (isBelowThreshold(analysis, place.assignment, candidate)) continue;
     const quality = fit(candidate.label, place.prefix);
     if (quality === undefined) continue;
@@ -118,6 +119,11 @@ function insertOf(candidate: Candidate, { assignment }: ValuePlace, trial: Trial
 
 function withoutBraces(text: string): string {
   return text.replace(/\{.*\}/, '');
+}
+
+/** With another argument a restriction is another one, and so is one that takes its effect from what follows. */
+function canRepeat({ role, label, isSnippet }: Candidate): boolean {
+  return role === 'restriction' && (isSnippet === true || modifiers.has(label));
 }
 
 /** Items of the value that are complete, in lower case, the one under the caret left out. */
