@@ -72,7 +72,9 @@ describe('completion in master.cf', () => {
   const cases: readonly [marked: string, labels: string[]][] = [
     ['smtp |', ['inet', 'unix', 'pass', 'unix-dgram', 'fifo']],
     ['smtp un|ix - - n - - smtp', ['unix', 'unix-dgram']],
-    ['smtp inet |', ['-', 'n', 'y']],
+    ['smtp inet |', ['n']],
+    ['smtp unix |', ['-', 'n', 'y']],
+    ['smtp inet n |', ['-', 'n', 'y']],
     ['smtp inet n - n |', ['-', '60', '300', '1000?']],
     ['smtp inet n - n - |', ['-', '0', '1']],
     ['smtp inet n - n - - smtp|', ['smtp', 'smtpd']],

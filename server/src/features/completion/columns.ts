@@ -17,14 +17,22 @@ const usual: readonly (readonly string[])[] = [
   ['-', '0', '1'],
 ];
 
+/** Internet services cannot be private (master(5)). */
+const neverPrivate: readonly string[] = ['n'];
+
 /** What could stand in a column of a service in master.cf. */
-export function columnCompletions({ config }: Analysis, { column, prefix }: ColumnPlace): CompletionItem[] {
+export function columnCompletions(
+  { config }: Analysis,
+  { column, words: before, prefix }: ColumnPlace,
+): CompletionItem[] {
   const isProgram = column === pages.length - 1;
   const words = isProgram
     ? config.catalogue.data.terms
         .map(({ id }) => /^master\/(.*)$/.exec(id)?.[1] ?? '')
         .filter(word => word !== '' && !pages.includes(word))
-    : (usual[column] ?? []);
+    : column === 2 && before[1] === 'inet'
+      ? neverPrivate
+      : (usual[column] ?? []);
   return words
     .filter(word => fit(word, prefix) !== undefined)
     .map((label, index) => ({

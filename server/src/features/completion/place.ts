@@ -37,6 +37,8 @@ export interface ReferencePlace {
 export interface ColumnPlace {
   readonly kind: 'column';
   readonly column: number;
+  /** What stands in the columns before it. */
+  readonly words: readonly string[];
   readonly prefix: string;
   readonly replace: Span;
 }
@@ -137,7 +139,7 @@ function columnPlace(before: string, after: string, offset: number): ColumnPlace
   if (prefix === undefined || words.length > 7) return undefined;
   const rest = /^\S*/.exec(after)?.[0] ?? '';
   const replace = { start: offset - prefix.length, end: offset + rest.length };
-  return { kind: 'column', column: words.length, prefix, replace };
+  return { kind: 'column', column: words.length, words, prefix, replace };
 }
 
 /** Where typing goes on in a value of master.cf: in braces up to the closing one. */
