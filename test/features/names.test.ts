@@ -52,6 +52,11 @@ describe('definition', () => {
   });
   it('of a duplicate is the one that wins', () =>
     assert.deepEqual(definitions('my|origin = a\nmyorigin = b\n'), ['main.cf:2:1']));
+  it('of a reference to a duplicate as well', () =>
+    assert.deepEqual(definitions('mine = a\nmine = b\nmydestination = $mi|ne\n', { master }), [
+      'main.cf:2:1',
+      'master.cf:3:8',
+    ]));
   it('of a restriction class', () => {
     assert.deepEqual(
       definitions(

@@ -5,7 +5,7 @@ import type { Analysis } from './analysis';
 import { toOffset, toRange } from './convert';
 
 /**
- * Where the name under the caret gets its value: the definition in force first, then those it overrides, then `-o` of services. For a
+ * Where the name under the caret gets its value: the definition in force, not those it overrides, then `-o` of services. For a
  * table of a database client: its parameters.
  */
 export function definition(analysis: Analysis, position: Position): Location[] {
@@ -14,12 +14,10 @@ export function definition(analysis: Analysis, position: Position): Location[] {
   const names = found.how === 'table' ? namesOfTable(analysis, found) : [found.name];
   return names.flatMap(name => {
     const definitions = definitionsOf(analysis.config, name);
-    const inMain = definitions.filter(({ file }) => file === 'main');
-    const inForce = inMain[inMain.length - 1];
-    // From a definition that is overridden one wants to get to the one that counts.
-    const ordered =
-      inForce === undefined ? definitions : [inForce, ...definitions.filter(other => other !== inForce)];
-    const wanted = found.how === 'definition' && ordered.length > 1 ? ordered.slice(0, 1) : ordered;
+    const inForce = definitions.findLast(({ file }) => file === 'main');
+    const counting = definitions.filter(one => one === inForce || one.file === 'master');
+    // From a definition one wants to get to the one that counts.
+    const wanted = found.how === 'definition' && counting.length > 1 ? counting.slice(0, 1) : counting;
     return wanted.flatMap(occurrence => locationOf(analysis, occurrence));
   });
 }
