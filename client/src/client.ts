@@ -51,7 +51,7 @@ export async function startClient(
   const server = new Server(
     errorHandler => create({ ...options, errorHandler }),
     client => {
-      serveFiles(client, Uri.joinPath(context.extensionUri, 'server/dist/prose.json'));
+      serveFiles(client, Uri.joinPath(context.extensionUri, 'server/dist/prose.txt'));
       client.onNotification(statusNotification, (told: Status) => {
         status.tell({ ...told, uri: client.protocol2CodeConverter.asUri(told.uri).toString() });
       });

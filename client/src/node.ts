@@ -1,11 +1,13 @@
 // The desktop, Remote-SSH, containers: the server is a child process.
-import type { ExtensionContext } from 'vscode';
+import { Uri, type ExtensionContext } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { clientId, clientName, startClient } from './client';
 
 export async function activate(context: ExtensionContext): Promise<void> {
   const module = context.asAbsolutePath('server/dist/ipc.js');
-  const server = { module, transport: TransportKind.ipc };
+  // Code that V8 compiled is kept from start to start.
+  const args = ['--code-cache', Uri.joinPath(context.globalStorageUri, 'compiled').fsPath];
+  const server = { module, transport: TransportKind.ipc, args };
   const debug = { ...server, options: { execArgv: ['--nolazy', '--inspect=6009'] } };
   await startClient(
     context,

@@ -92,7 +92,7 @@ export interface DirectoryContent {
   readonly entries: readonly { readonly name: string; readonly isDirectory: boolean }[];
 }
 
-/** Server → client: the JSON text of the catalogue's prose, which a worker cannot read from disk; null where it cannot be read. */
+/** Server → client: the text of the catalogue's prose, which a worker cannot read from disk; null where it cannot be read. */
 export const proseRequest = 'postfixMainCf/prose';
 
 /** The command (internal, by its underscore) behind the code action "Set severity of …"; its arguments are the rule's id and the file's URI. */

@@ -189,7 +189,7 @@ async function readPem(
   const text = latin1(bytes);
   const known = before !== undefined && 'pem' in before ? before.pem : undefined;
   if (known !== undefined && texts.get(known) === text) return known;
-  const pem = host.inspectPem(text);
+  const pem = await host.inspectPem(text);
   if (pem.blocks.every(block => block.kind !== 'private-key')) texts.set(pem, text);
   return pem;
 }

@@ -47,9 +47,11 @@ export function bundles({ root, minify }) {
     },
     {
       ...node,
-      entryPoints: { protocol: 'vscode-languageserver/node', cli: 'server/src/main/cli.ts' },
+      entryPoints: { protocol: 'vscode-languageserver/node' },
       outdir: 'server/dist',
+      plugins: [onDemand],
     },
+    { ...node, entryPoints: { cli: 'server/src/main/cli.ts' }, outdir: 'server/dist' },
     {
       ...browser,
       format: 'iife',
@@ -66,6 +68,17 @@ const besides = {
     const bundle = file => () => ({ path: `./${file}.js`, external: true });
     build.onResolve({ filter: /^vscode-languageserver(\/node)?$/ }, bundle('protocol'));
     build.onResolve({ filter: /^\.\/node-server$/ }, bundle('node-server'));
+  },
+};
+
+/** What the protocol's library loads and hardly ever uses, which takes node longer than the library: loaded when it is first used. */
+const onDemand = {
+  name: 'on-demand',
+  setup(build) {
+    build.onResolve({ filter: /^(child_process|crypto)$/ }, ({ path }) => ({ path, namespace: 'on-demand' }));
+    build.onLoad({ filter: /./, namespace: 'on-demand' }, ({ path }) => ({
+      contents: `module.exports = new Proxy({}, { get: (_, key) => require('node:${path}')[key] });`,
+    }));
   },
 };
 

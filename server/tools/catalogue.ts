@@ -1,9 +1,10 @@
 /**
  * Compiles server/data into what the server loads: facts at start, prose when first needed.
- *   node server/tools/run.mjs catalogue write    writes generated/facts.ts and dist/prose.json
+ *   node server/tools/run.mjs catalogue write    writes generated/facts.ts and dist/prose.txt
  *   node server/tools/run.mjs catalogue check    fails where the data is incomplete or what was written is not up to date
  */
 import path from 'node:path';
+import { packProse } from '../src/catalogue/prose';
 import { compileFacts } from './catalogue/facts';
 import { packFacts } from './catalogue/pack';
 import { readData } from './catalogue/read-data';
@@ -12,11 +13,11 @@ import { writeOrCheck } from './output';
 
 export async function main(args: readonly string[], root: string): Promise<number> {
   const data = await readData(path.join(root, 'server/data'));
-  const facts = JSON.stringify(packFacts(compileFacts(data)));
+  const facts = packFacts(compileFacts(data));
   const source = `// Compiled from server/data by server/tools/catalogue.ts. Do not edit.\nexport const facts: string =\n  ${quote(facts)};\n`;
   const outputs: [string, string][] = [
     ['server/src/catalogue/generated/facts.ts', source],
-    ['server/dist/prose.json', JSON.stringify(Object.fromEntries(data.prose))],
+    ['server/dist/prose.txt', packProse(data.prose)],
   ];
   const problems = args[0] === 'check' ? problemsOf(data) : [];
   for (const problem of problems) console.error(`server/data/${problem}`);
@@ -25,5 +26,5 @@ export async function main(args: readonly string[], root: string): Promise<numbe
 
 /** A single-quoted JavaScript string. */
 function quote(text: string): string {
-  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\n', '\\n')}'`;
 }

@@ -19,7 +19,7 @@ const parts = [
   'server/dist/node-server.js',
   'server/dist/protocol.js',
   'server/dist/worker.js',
-  'server/dist/prose.json',
+  'server/dist/prose.txt',
 ];
 const beside =
   /^(package(\.nls)?\.json|README\.md|CHANGELOG\.md|LICENSE|media\/icon\.png|media\/walkthrough\/[\w-]+\.webp|syntaxes\/[\w.-]+\.json)$/;

@@ -49,7 +49,7 @@ describe('explain', () => {
   it('has a page for every parameter, family and term', () => {
     const { data } = service.catalogue;
     const words = [
-      ...data.parameters.map(({ name }) => name),
+      ...data.parameterNames,
       ...data.families.map(({ suffix }) => `transport_${suffix}`),
       ...data.terms.map(({ id }) => id),
     ];

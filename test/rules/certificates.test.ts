@@ -49,7 +49,7 @@ describe('rules on certificates that OpenSSL has made', function () {
     });
     const { catalogue } = service;
     const surroundings = await gatherSurroundings({
-      host: { ...host, stat, inspectPem },
+      host: { ...host, stat, inspectPem: async pem => inspectPem(pem) },
       uri: 'file:///etc/postfix/main.cf',
       config: new Configuration({
         tree: parseMainCf(text),

@@ -22,6 +22,8 @@ const root = process.env['PROJECT_ROOT'] as string;
 export interface ClientOptions {
   readonly capabilities?: ClientCapabilities;
   readonly initializationOptions?: unknown;
+  /** Where the server keeps compiled code. */
+  readonly caches?: string;
   /** Answers workspace/configuration for `postfixMainCf`, of a folder or of everything. */
   readonly settings?: (scopeUri: string | undefined) => unknown;
 }
@@ -48,11 +50,11 @@ export class LspClient {
     capabilities = {},
     initializationOptions,
     settings,
+    caches = path.join(root, 'out/caches'),
   }: ClientOptions = {}): Promise<LspClient> {
-    const server = spawn(process.execPath, [
-      path.join(root, 'server/bin/postfix-language-server.js'),
-      '--stdio',
-    ]);
+    const program = path.join(root, 'server/bin/postfix-language-server.js');
+    const env = { ...process.env, XDG_CACHE_HOME: caches };
+    const server = spawn(process.execPath, [program, '--stdio'], { env });
     const connection = createMessageConnection(
       new StreamMessageReader(server.stdout),
       new StreamMessageWriter(server.stdin),

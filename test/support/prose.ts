@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Prose } from '../../server/src/catalogue/catalogue';
+import { readProse } from '../../server/src/catalogue/prose';
 
-const file = path.join(process.env['PROJECT_ROOT'] as string, 'server/dist/prose.json');
-const pages = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string | undefined>;
-
+const file = path.join(process.env['PROJECT_ROOT'] as string, 'server/dist/prose.txt');
 /** The pages as the server ships them. */
-export const prose: Prose = { page: key => pages[key] };
+export const prose: Prose = readProse(readFileSync(file, 'latin1'));

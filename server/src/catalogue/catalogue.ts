@@ -3,7 +3,11 @@ import { compareReleases, formatBranch, isAtLeast, parseRelease, type Release } 
 
 /** The catalogue as plain data, as the generator writes it. */
 export interface CatalogueData {
-  readonly parameters: readonly Parameter[];
+  /** In the order of the pages. */
+  readonly parameterNames: readonly string[];
+  parameter(name: string): Parameter | undefined;
+  /** The parameters whose default depends on compatibility_level. */
+  readonly byLevel: readonly string[];
   readonly families: readonly Family[];
   readonly terms: readonly Term[];
   readonly restrictions: readonly Restriction[];
@@ -20,7 +24,7 @@ export interface Branch {
 
 /** Look-ups over everything that is known about Postfix. Immutable; knows no document. */
 export class Catalogue {
-  readonly #parameters: ReadonlyMap<string, Parameter>;
+  #parameters: readonly Parameter[] | undefined;
   readonly #families: ReadonlyMap<string, Family>;
   readonly #terms: ReadonlyMap<string, Term>;
   readonly #restrictions: ReadonlyMap<string, Restriction>;
@@ -30,7 +34,6 @@ export class Catalogue {
   readonly #existing = new WeakMap<Release, readonly Parameter[]>();
 
   constructor(readonly data: CatalogueData) {
-    this.#parameters = new Map(data.parameters.map(parameter => [parameter.name, parameter]));
     this.#families = new Map(data.families.map(family => [family.suffix, family]));
     this.#terms = new Map(data.terms.map(term => [term.id, term]));
     this.#restrictions = new Map(data.restrictions.map(restriction => [restriction.name, restriction]));
@@ -39,11 +42,25 @@ export class Catalogue {
 
   /** A parameter with a page of its own; names of per-transport families only where they are built in. */
   parameter(name: string): Parameter | undefined {
-    return this.#parameters.get(name);
+    return this.data.parameter(name);
   }
 
+  /** All parameters. Look up the ones you need instead, where you know their names: these have to be taken out of the bundle. */
   get parameters(): readonly Parameter[] {
-    return this.data.parameters;
+    return (this.#parameters ??= this.#named(this.parameterNames));
+  }
+
+  get parameterNames(): readonly string[] {
+    return this.data.parameterNames;
+  }
+
+  /** The parameters whose default depends on compatibility_level in some release. */
+  get parametersByLevel(): readonly Parameter[] {
+    return this.#named(this.data.byLevel);
+  }
+
+  #named(names: readonly string[]): Parameter[] {
+    return names.map(name => this.data.parameter(name) as Parameter);
   }
 
   /** The parameters that postconf of a release lists. */

@@ -1,10 +1,10 @@
 import { Catalogue } from './catalogue';
 import { facts } from './generated/facts';
-import { unpackFacts, type PackedFacts } from './packed';
+import { unpackFacts } from './packed';
 
 let loaded: Catalogue | undefined;
 
 /** The catalogue that was compiled from server/data. Read once, when first asked for. */
 export function loadCatalogue(): Catalogue {
-  return (loaded ??= new Catalogue(unpackFacts(JSON.parse(facts) as PackedFacts)));
+  return (loaded ??= new Catalogue(unpackFacts(facts)));
 }

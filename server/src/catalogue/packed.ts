@@ -3,8 +3,9 @@ import type { Kind } from './kind';
 import type { DefaultHistory, Deprecation, Family, Parameter, Restriction, TableType, Term } from './model';
 
 /**
- * The facts as they stand in the bundle: what repeats is stored once and meant by its number, so that they are small
- * and quick to read at start. server/tools/catalogue/pack.ts writes this form, `unpackFacts` reads it.
+ * The facts as they stand in the bundle: what repeats is stored once and meant by its number, so that they are small. They are a text whose
+ * first line is `PackedFacts`, and every further line a `PackedParameter`, in JSON: a file names few parameters, and only those are taken out.
+ * server/tools/catalogue/pack.ts writes this form, `unpackFacts` reads it.
  */
 export interface PackedFacts {
   readonly branches: readonly Branch[];
@@ -13,11 +14,12 @@ export interface PackedFacts {
   readonly kinds: readonly Kind[];
   readonly themes: readonly string[];
   readonly programs: readonly (readonly string[])[];
-  readonly parameters: readonly PackedParameter[];
   readonly families: readonly PackedFamily[];
   readonly terms: readonly PackedTerm[];
   readonly restrictions: readonly Restriction[];
   readonly tableTypes: readonly TableType[];
+  /** The parameters, by their number, whose default depends on compatibility_level. */
+  readonly byLevel: readonly number[];
 }
 
 export type PackedParameter = readonly [
@@ -74,36 +76,17 @@ export type PackedTerm = readonly [
   removed?: string,
 ];
 
-/** Plain objects again, as the rest of the server knows them. */
-export function unpackFacts(packed: PackedFacts): CatalogueData {
-  const names = packed.parameters.map(row => row[0]);
+/** Plain objects again, as the rest of the server knows them; parameters when they are asked for. */
+export function unpackFacts(text: string): CatalogueData {
+  const parameters = new Parameters(text);
+  const { packed, names } = parameters;
   const nameOf = (related: number | string): string =>
     typeof related === 'number' ? (names[related] as string) : related;
-  const unpackParameter = (row: PackedParameter): Parameter => {
-    const [name, kind, theme, programs, since, related, defaults, rare = {}] = row;
-    return {
-      name,
-      kind: packed.kinds[kind] as Kind,
-      theme: packed.themes[theme] as string,
-      programs: packed.programs[programs] as readonly string[],
-      since: since === '' ? undefined : since,
-      backports: rare.backports ?? [],
-      removed: rare.removed,
-      deprecated: rare.deprecated,
-      noEffectSince: rare.noEffectSince,
-      raw: rare.raw === true,
-      minLength: rare.minLength ?? 0,
-      computedFrom: rare.computedFrom,
-      defaults: unpackDefaults(defaults, rare.patches ?? [], packed),
-      related: related.map(nameOf),
-      sameAs: rare.sameAs,
-      usage: rare.usage ?? 0,
-      family: rare.family,
-    };
-  };
   return {
     branches: packed.branches,
-    parameters: packed.parameters.map(unpackParameter),
+    parameterNames: names,
+    parameter: name => parameters.get(name),
+    byLevel: packed.byLevel.map(number => names[number] as string),
     families: packed.families.map(([suffix, kind, programs, since, value, related, usage]): Family => ({
       suffix,
       kind: packed.kinds[kind] as Kind,
@@ -124,6 +107,61 @@ export function unpackFacts(packed: PackedFacts): CatalogueData {
     restrictions: packed.restrictions,
     tableTypes: packed.tableTypes,
   };
+}
+
+/** The lines of parameters: found by their names, taken apart when first asked for. */
+class Parameters {
+  readonly packed: PackedFacts;
+  readonly names: string[] = [];
+  /** Where the lines are: their beginnings and ends, in turn. */
+  readonly #places: number[] = [];
+  readonly #numbers = new Map<string, number>();
+  readonly #unpacked = new Map<string, Parameter>();
+
+  constructor(readonly text: string) {
+    let end = text.indexOf('\n');
+    this.packed = JSON.parse(text.slice(0, end)) as PackedFacts;
+    for (let start = end + 1; start < text.length; start = end + 1) {
+      end = text.indexOf('\n', start);
+      const name = text.slice(start + 2, text.indexOf('"', start + 2));
+      this.#numbers.set(name, this.names.push(name) - 1);
+      this.#places.push(start, end);
+    }
+  }
+
+  get(name: string): Parameter | undefined {
+    const known = this.#unpacked.get(name);
+    if (known !== undefined) return known;
+    const number = this.#numbers.get(name);
+    if (number === undefined) return undefined;
+    const line = this.text.slice(this.#places[2 * number], this.#places[2 * number + 1]);
+    const parameter = this.#unpack(JSON.parse(line) as PackedParameter);
+    this.#unpacked.set(parameter.name, parameter);
+    return parameter;
+  }
+
+  #unpack([name, kind, theme, programs, since, related, defaults, rare = {}]: PackedParameter): Parameter {
+    const { packed, names } = this;
+    return {
+      name,
+      kind: packed.kinds[kind] as Kind,
+      theme: packed.themes[theme] as string,
+      programs: packed.programs[programs] as readonly string[],
+      since: since === '' ? undefined : since,
+      backports: rare.backports ?? [],
+      removed: rare.removed,
+      deprecated: rare.deprecated,
+      noEffectSince: rare.noEffectSince,
+      raw: rare.raw === true,
+      minLength: rare.minLength ?? 0,
+      computedFrom: rare.computedFrom,
+      defaults: unpackDefaults(defaults, rare.patches ?? [], packed),
+      related: related.map(other => (typeof other === 'number' ? (names[other] as string) : other)),
+      sameAs: rare.sameAs,
+      usage: rare.usage ?? 0,
+      family: rare.family,
+    };
+  }
 }
 
 function unpackDefaults(

@@ -14,7 +14,7 @@ import { computedDefault } from './computed-defaults';
 import { expandText, type Expansion, type Scope, type unknown } from './expand';
 import type { HostFacts } from './host-facts';
 import { isRememberedBy } from './remembered-names';
-import { resolvedParameters, restrictionClass } from './resolved-parameters';
+import { resolvedParameter, restrictionClass } from './resolved-parameters';
 import { sharedContext } from './value-context';
 
 export type { Assignment, ResolvedParameter } from './assignment';
@@ -101,7 +101,7 @@ export class Configuration implements Scope {
 
   /** The parameter of that name in any release: its own page, or a per-transport family. */
   resolve(name: string): ResolvedParameter | undefined {
-    const known = resolvedParameters(this.catalogue).get(name);
+    const known = resolvedParameter(this.catalogue, name);
     if (known !== undefined) return known;
     const member = this.catalogue.familyOf(name);
     if (member === undefined || !this.#mayBeTransport(member.service, member.family.programs))

@@ -3,21 +3,21 @@ import type { Kind } from '../catalogue/kind';
 import type { Parameter } from '../catalogue/model';
 import type { ResolvedParameter } from './assignment';
 
-const resolvedByCatalogue = new WeakMap<Catalogue, ReadonlyMap<string, ResolvedParameter>>();
+const resolvedByCatalogue = new WeakMap<Catalogue, Map<string, ResolvedParameter>>();
 
-/** All parameters with a page of their own, as `resolve` returns them: for each configuration the same. */
-export function resolvedParameters(catalogue: Catalogue): ReadonlyMap<string, ResolvedParameter> {
-  let resolved = resolvedByCatalogue.get(catalogue);
-  if (resolved === undefined) {
-    resolved = new Map(
-      catalogue.parameters.map(parameter => [parameter.name, resolvedParameter(catalogue, parameter)]),
-    );
-    resolvedByCatalogue.set(catalogue, resolved);
-  }
+/** A parameter with a page of its own, as `Configuration.resolve` returns it: for each configuration the same. */
+export function resolvedParameter(catalogue: Catalogue, name: string): ResolvedParameter | undefined {
+  let known = resolvedByCatalogue.get(catalogue);
+  if (known === undefined) resolvedByCatalogue.set(catalogue, (known = new Map()));
+  let resolved = known.get(name);
+  if (resolved !== undefined) return resolved;
+  const parameter = catalogue.parameter(name);
+  if (parameter === undefined) return undefined;
+  known.set(parameter.name, (resolved = resolve(catalogue, parameter)));
   return resolved;
 }
 
-function resolvedParameter(catalogue: Catalogue, parameter: Parameter): ResolvedParameter {
+function resolve(catalogue: Catalogue, parameter: Parameter): ResolvedParameter {
   const { name, kind } = parameter;
   const member = parameter.family === undefined ? undefined : catalogue.familyOf(name);
   const family = member === undefined ? undefined : { suffix: member.family.suffix, service: member.service };

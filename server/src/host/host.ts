@@ -14,7 +14,7 @@ export interface Host {
   /** Milliseconds since 1970. */
   now(): number;
   /** Summarises PEM text; undefined where the host has no X.509 code. */
-  readonly inspectPem?: (pem: string) => PemSummary;
+  readonly inspectPem?: (pem: string) => Promise<PemSummary>;
   /** Asks an installed Postfix. Undefined on hosts that start no programs. */
   readonly postconf?: (request: PostconfRequest) => Promise<string | undefined>;
   /** What a Postfix of that release takes from this machine. Asks the postconf at a path, empty for the system's own. */

@@ -8,10 +8,7 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CodeActionOptions } from '../features/code-actions';
-import { completion } from '../features/completion';
 import { diagnostics } from '../features/diagnostics';
-import { outline } from '../features/outline';
-import { semanticTokens } from '../features/semantic-tokens';
 import type { Service } from '../service';
 import { completionOptions, registerCompletion } from './completion';
 import { Analyses, instanceOf, siblingUriOf } from './documents';
@@ -21,7 +18,7 @@ import { registerRequests } from './requests';
 import { SettingsReader } from './settings';
 import { StatusSender } from './status';
 import { SurroundingsKeeper } from './surroundings';
-import { WarmUp } from './warm-up';
+import { keystrokeTasks, WarmUp } from './warm-up';
 import { Watcher } from './watch';
 
 /** Speaks the Language Server Protocol over a connection whose client has said what it can do. */
@@ -52,6 +49,16 @@ export function startServer(connection: Connection, service: Service, params: In
     all: () => documents.all().map(document => analyses.of(document)),
   };
   const status = new StatusSender(connection, lookup);
+  const warmUp = new WarmUp();
+  /** Prepares for the first keystroke, once the first findings are on the way to the client. */
+  const prepare = (document: TextDocument): void => {
+    const { version } = document;
+    warmUp.start(
+      () => keystrokeTasks(analyses.of(document), completing),
+      () => documents.get(document.uri) === document && document.version === version,
+      () => service.host.now(),
+    );
+  };
   const publish = (document: TextDocument): void => {
     status.update(document.uri);
     if (!pushes) return;
@@ -60,6 +67,7 @@ export function startServer(connection: Connection, service: Service, params: In
       version: document.version,
       diagnostics: diagnostics(analyses.of(document)),
     });
+    prepare(document);
   };
   /** The document, and its sibling where that is open too: what one says changes what is wrong in the other. */
   const publishInstance = (document: TextDocument): void => {
@@ -76,7 +84,6 @@ export function startServer(connection: Connection, service: Service, params: In
     publishInstance(document);
     if (canRefresh) void connection.sendRequest(DiagnosticRefreshRequest.type);
   };
-  const warmUp = new WarmUp();
   const surroundings = new SurroundingsKeeper(documents, analyses, republish);
   // Only an explicit yes lets us run programs.
   surroundings.trusted = given?.trusted === true;
@@ -125,19 +132,6 @@ export function startServer(connection: Connection, service: Service, params: In
   });
 
   documents.onDidOpen(({ document }) => {
-    const { version } = document;
-    warmUp.start(
-      () => {
-        if (documents.get(document.uri) !== document || document.version !== version) return false;
-        const again = analyses.of(document).withText(document.getText());
-        diagnostics(again);
-        semanticTokens(again);
-        outline(again);
-        void completion(again, document.positionAt(again.text.length), completing);
-        return true;
-      },
-      () => service.host.now(),
-    );
     watcher.watch(document.uri);
     void readBeside(document);
     const instance = instanceOf(document.uri);
@@ -167,7 +161,9 @@ export function startServer(connection: Connection, service: Service, params: In
       return new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled', { retriggerRequest: false });
     }
     const document = documents.get(textDocument.uri);
-    return { kind: 'full', items: document === undefined ? [] : diagnostics(analyses.of(document)) };
+    if (document === undefined) return { kind: 'full', items: [] };
+    prepare(document);
+    return { kind: 'full', items: diagnostics(analyses.of(document)) };
   });
 
   registerFeatures(connection, service, lookup, actionOptions);

@@ -1,30 +1,69 @@
+import type { Analysis } from '../features/analysis';
+import { completion, type CompletionOptions } from '../features/completion';
+import { diagnostics } from '../features/diagnostics';
+import { formatDocument } from '../features/formatting';
+import { outline } from '../features/outline';
+import { semanticTokens } from '../features/semantic-tokens';
+
 /** How long the work is repeated in all, in milliseconds: then V8 has compiled most of it well, on a machine with nothing else to do. */
-const budget = 50;
-/** How long messages wait for it at most, in milliseconds. */
-const slice = 4;
+const budget = 80;
+/** How long messages wait for it at most, in milliseconds, unless one task takes longer. */
+const slice = 2;
+/** How long after the first document was shown it begins, in milliseconds: what was answered is on its way then. */
+const patience = 5;
 
 /**
- * Repeats what a keystroke costs right after the first document was shown, in small slices between which messages are handled, so that the
+ * Repeats what keystrokes cost right after the first document was shown, in small slices between which messages are handled, so that the
  * first keystrokes find compiled code. Once in the life of a server, and only until somebody types.
  */
 export class WarmUp {
   #left = budget;
   #isStarted = false;
 
-  /** Starts, unless it has been done. `work` is what a keystroke costs; it says whether to go on. `clock` counts milliseconds. */
-  start(work: () => boolean, clock: () => number): void {
+  /** Starts, unless it has been done. The tasks are done in turn for as long as `goesOn` says so. `clock` counts milliseconds. */
+  start(tasks: () => readonly (() => void)[], goesOn: () => boolean, clock: () => number): void {
     if (this.#isStarted) return;
     this.#isStarted = true;
+    let turn: readonly (() => void)[] = [];
+    let next = 0;
     const step = (): void => {
       const begun = clock();
       let passed = 0;
       while (passed < slice) {
-        if (!work()) return;
+        if (!goesOn()) return;
+        if (next >= turn.length) [turn, next] = [tasks(), 0];
+        turn[next++]?.();
         passed = clock() - begun;
       }
       this.#left -= passed;
       if (this.#left > 0) setTimeout(step);
     };
-    setTimeout(step);
+    setTimeout(step, patience);
   }
+}
+
+/** As much of a file as teaches V8 what there is to learn, in UTF-16 units. */
+const sample = 30_000;
+
+/** Beginnings of lines, each of another kind. */
+const begun = ['smtpd_recipient_restrictions = rej', 'myorigin = $my', 'smtp_tls_security_level = m', 'smtp'];
+
+/** What a keystroke in the middle of a document costs, in small pieces. */
+export function keystrokeTasks(analysis: Analysis, options: CompletionOptions): (() => void)[] {
+  const text = analysis.text.slice(0, sample);
+  const at = Math.max(0, text.indexOf(' =', text.length / 2));
+  const typed = analysis.withText(`${text.slice(0, at)}x${text.slice(at)}`);
+  const complete = (asked: Analysis, offset: number): void =>
+    void completion(asked, asked.lines.positionAt(offset), options);
+  return [
+    () => void diagnostics(typed),
+    () => void semanticTokens(typed),
+    () => void outline(typed),
+    () => void formatDocument(typed),
+    () => complete(typed, at + 1),
+    ...begun.map(line => () => {
+      const asked = analysis.withText(`${text}\n${line}`);
+      complete(asked, asked.text.length);
+    }),
+  ];
 }

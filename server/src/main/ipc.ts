@@ -1,9 +1,7 @@
-import {
-  createConnection,
-  ProposedFeatures,
-  IPCMessageReader,
-  IPCMessageWriter,
-} from 'vscode-languageserver/node';
-import { serveOn } from './node-start';
+import { prepare } from './prepare';
 
-serveOn(createConnection(ProposedFeatures.all, new IPCMessageReader(process), new IPCMessageWriter(process)));
+/** The client says where it may keep things: `--code-cache FOLDER`. */
+const at = process.argv.indexOf('--code-cache');
+const prepared = prepare(at === -1 ? undefined : process.argv[at + 1]);
+
+void import('./serve').then(({ serveIpc }) => serveIpc(prepared));

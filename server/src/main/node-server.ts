@@ -6,7 +6,9 @@ import { clientHost, hostByScheme } from '../lsp/client-host';
 import { startServer } from '../lsp/server';
 import { createService } from '../service';
 
-/** What stdio.ts and ipc.ts load once they have answered `initialize`: a bundle of its own. */
+export { loadCatalogue };
+
+/** What the front doors on node load beside the protocol: a bundle of its own. */
 export function startNodeServer(connection: Connection, params: InitializeParams): void {
   const service = createService({
     get catalogue() {

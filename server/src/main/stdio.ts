@@ -1,15 +1,8 @@
-import {
-  createConnection,
-  ProposedFeatures,
-  StreamMessageReader,
-  StreamMessageWriter,
-} from 'vscode-languageserver/node';
-import { serveOn } from './node-start';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { prepare } from './prepare';
 
-serveOn(
-  createConnection(
-    ProposedFeatures.all,
-    new StreamMessageReader(process.stdin),
-    new StreamMessageWriter(process.stdout),
-  ),
-);
+const caches = process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache');
+const prepared = prepare(path.isAbsolute(caches) ? path.join(caches, 'postfix-main-cf') : undefined);
+
+void import('./serve').then(({ serveStdio }) => serveStdio(prepared));

@@ -1,5 +1,6 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
 import { loadCatalogue } from '../catalogue/load';
+import { readProse } from '../catalogue/prose';
 import { clientHost } from '../lsp/client-host';
 import { answerInitialize } from '../lsp/handshake';
 import { startServer } from '../lsp/server';
@@ -15,8 +16,7 @@ const service = createService({
   loadProse: async () => {
     // Null where the client could not read them: hovers then show facts only.
     const text = await connection.sendRequest<string | null>('postfixMainCf/prose', {});
-    const pages = JSON.parse(text ?? '{}') as Record<string, string>;
-    return { page: key => pages[key] };
+    return readProse(text ?? '');
   },
   onCrash: (rule, error) => connection.console.error(`rule ${rule.id}: ${String(error)}`),
 });

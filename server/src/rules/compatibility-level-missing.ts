@@ -1,5 +1,6 @@
+import type { Catalogue } from '../catalogue/catalogue';
 import type { Parameter } from '../catalogue/model';
-import { formatBranch, isAtLeast } from '../catalogue/release';
+import { formatBranch, isAtLeast, type Release } from '../catalogue/release';
 import { compareLevels, isLevel } from '../config/compatibility-level';
 import type { Configuration } from '../config/configuration';
 import type { Rule } from './rule';
@@ -60,14 +61,17 @@ function defaultsAbove(config: Configuration, level: string): readonly Change[] 
   );
 }
 
-const memos = new WeakMap<readonly Parameter[], readonly Change[]>();
+const memos = new WeakMap<Catalogue, WeakMap<Release, readonly Change[]>>();
 
 /** All defaults of the release that depend on a level. */
 function changesOf(config: Configuration): readonly Change[] {
-  const parameters = config.catalogue.parametersOf(config.release);
-  let changes = memos.get(parameters);
+  const { catalogue, release } = config;
+  let byRelease = memos.get(catalogue);
+  if (byRelease === undefined) memos.set(catalogue, (byRelease = new WeakMap()));
+  let changes = byRelease.get(release);
   if (changes === undefined) {
-    memos.set(parameters, (changes = parameters.flatMap(parameter => changeOf(config, parameter) ?? [])));
+    changes = catalogue.parametersByLevel.flatMap(parameter => changeOf(config, parameter) ?? []);
+    byRelease.set(release, changes);
   }
   return changes;
 }

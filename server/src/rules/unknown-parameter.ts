@@ -21,12 +21,11 @@ export const unknownParameter: Rule = {
   fix: 'unsafe',
   check({ config, report }) {
     let guesses = maximalGuesses;
-    const words = namesKnownTo(config);
     for (const { kind, name, assignment } of usageOf(config).complaints) {
       if (kind !== 'unused' || [...name].some(isInvisible) || config.catalogue.parameter(name) !== undefined)
         continue;
       const finding =
-        memberOfFamily(config, name) ?? unknownName(config, name, assignment, words, guesses-- > 0);
+        memberOfFamily(config, name) ?? unknownName(config, name, assignment, guesses-- > 0);
       if (finding === undefined) continue;
       report({
         file: assignment.file,
@@ -57,13 +56,12 @@ function memberOfFamily({ catalogue, master }: Configuration, name: string): Sai
 }
 
 function unknownName(
-  { master }: Configuration,
+  config: Configuration,
   name: string,
   assignment: Assignment,
-  words: KnownNames,
   mayGuess: boolean,
 ): Said | undefined {
-  const nearest = mayGuess ? words.nearest(name) : undefined;
+  const nearest = mayGuess ? namesKnownTo(config).nearest(name) : undefined;
   if (nearest !== undefined) {
     return {
       message: `Postfix has no parameter ${name} and ignores this line. Probably ${nearest} is meant.`,
@@ -77,7 +75,7 @@ function unknownName(
     };
   }
   // It may be a name that a master.cf uses which was not read.
-  if (master === undefined) return undefined;
+  if (config.master === undefined) return undefined;
   return {
     message: `Postfix has no parameter ${name}, and nothing in main.cf or master.cf refers to it: the line does nothing. Correct the name, or remove the line.`,
   };

@@ -3,8 +3,13 @@ import type { EnumerationValue, Kind } from '../../src/catalogue/kind';
 import type { Deprecation, Family, Parameter, Restriction, TableType, Term } from '../../src/catalogue/model';
 import type { Data, Page } from './read-data';
 
-/** The facts of all pages, as the server reads them. Prose is left out. */
-export function compileFacts(data: Data): CatalogueData {
+/** What is known about Postfix, before it is packed. */
+export type Facts = Omit<CatalogueData, 'parameterNames' | 'parameter' | 'byLevel'> & {
+  readonly parameters: readonly Parameter[];
+};
+
+/** The facts of all pages. Prose is left out. */
+export function compileFacts(data: Data): Facts {
   const families = data.families.map(page => familyOf(page, data));
   return {
     parameters: data.parameters.map(page => parameterOf(page, data)),

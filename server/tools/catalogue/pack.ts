@@ -1,4 +1,3 @@
-import type { CatalogueData } from '../../src/catalogue/catalogue';
 import type { DefaultHistory, Parameter, Term } from '../../src/catalogue/model';
 import type {
   PackedDefaults,
@@ -8,10 +7,11 @@ import type {
   PackedTerm,
   PackedValue,
 } from '../../src/catalogue/packed';
+import type { Facts } from './facts';
 
 /** The facts in the small form that goes into the bundle. */
-export function packFacts(data: CatalogueData): PackedFacts {
-  const kinds = new Numbering<CatalogueData['parameters'][number]['kind']>();
+export function packFacts(data: Facts): string {
+  const kinds = new Numbering<Parameter['kind']>();
   const themes = new Numbering<string>();
   const programs = new Numbering<readonly string[]>();
   const patchLevels = new Numbering<string>();
@@ -44,18 +44,23 @@ export function packFacts(data: CatalogueData): PackedFacts {
         family.usage,
       ] as const,
   );
-  return {
+  const packed: PackedFacts = {
     branches: data.branches,
     patchLevels: patchLevels.values,
     kinds: kinds.values,
     themes: themes.values,
     programs: programs.values,
-    parameters,
     families,
     terms: data.terms.map(term => packTerm(term, relatedOf(term.related))),
     restrictions: data.restrictions,
     tableTypes: data.tableTypes,
+    byLevel: data.parameters.flatMap(({ defaults }, number) => (dependsOnLevel(defaults) ? [number] : [])),
   };
+  return [packed, ...parameters].map(line => `${JSON.stringify(line)}\n`).join('');
+}
+
+function dependsOnLevel({ branches }: DefaultHistory): boolean {
+  return branches.some(({ value }) => value?.includes('$compatibility_level') === true);
 }
 
 /** Gives equal values the same number. */
@@ -93,7 +98,7 @@ function rarityOf(parameter: Parameter, patchLevels: Numbering<string>): PackedR
   };
 }
 
-function packDefaults({ branches }: DefaultHistory, data: CatalogueData): PackedDefaults {
+function packDefaults({ branches }: DefaultHistory, data: Facts): PackedDefaults {
   const oldest = data.branches[0]?.name;
   const [first, ...others] = branches;
   if (first !== undefined && others.length === 0 && first.from === oldest && first.value !== null) {

@@ -1,10 +1,8 @@
-import { execFile } from 'node:child_process';
 import { open, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { URI } from 'vscode-uri';
 import type { DirectoryEntry, Host, PostconfRequest, Stat } from '../host';
 import { readHostFacts } from './host-facts';
-import { inspectPem } from './inspect-pem';
 
 /** The machine this process runs on. Only `file:` URIs; everything else is unknown here. */
 export function nodeHost(): Host {
@@ -52,7 +50,8 @@ export function nodeHost(): Host {
         return [];
       }
     },
-    inspectPem,
+    // Both load much of node, and most servers need neither.
+    inspectPem: async pem => (await import('./inspect-pem')).inspectPem(pem),
     postconf,
     hostFacts(release, branches, program) {
       const asking = { ...this, postconf: (request: PostconfRequest) => postconf({ ...request, program }) };
@@ -65,7 +64,8 @@ export function nodeHost(): Host {
 const postconfTimeout = 10_000;
 
 /** Asks the installed Postfix. The caller sees to it that programs may be run. Undefined where it cannot answer. */
-function postconf({ program, arguments: args }: PostconfRequest): Promise<string | undefined> {
+async function postconf({ program, arguments: args }: PostconfRequest): Promise<string | undefined> {
+  const { execFile } = await import('node:child_process');
   // Postfix's programs are administrators' programs: their folders are not on everybody's PATH.
   const searchPath = [process.env.PATH, '/usr/sbin', '/usr/local/sbin'].filter(Boolean).join(path.delimiter);
   return new Promise(resolve => {

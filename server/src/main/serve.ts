@@ -1,0 +1,49 @@
+import {
+  createConnection,
+  IPCMessageReader,
+  IPCMessageWriter,
+  ProposedFeatures,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type Connection,
+} from 'vscode-languageserver/node';
+import { answerInitialize } from '../lsp/handshake';
+import { bundle, type Prepared } from './prepare';
+
+export function serveStdio(prepared: Prepared): void {
+  const { stdin, stdout } = process;
+  serve(
+    createConnection(ProposedFeatures.all, new StreamMessageReader(stdin), new StreamMessageWriter(stdout)),
+    prepared,
+  );
+}
+
+export function serveIpc(prepared: Prepared): void {
+  serve(
+    createConnection(ProposedFeatures.all, new IPCMessageReader(process), new IPCMessageWriter(process)),
+    prepared,
+  );
+}
+
+/** How long after the start the compiled code is kept, in milliseconds: then the first document was shown, and somebody typed. */
+const saveAfter = 3_000;
+
+/**
+ * Serves a client on a connection. Most of the server is in a bundle of its own: where that has to be compiled first, `initialize` is answered
+ * before it is loaded.
+ */
+function serve(connection: Connection, { cache, isCompiled }: Prepared): void {
+  const load = async (): Promise<typeof import('./node-server')> => {
+    cache.load(bundle('node-server'));
+    return import('./node-server');
+  };
+  if (isCompiled) void load().then(({ loadCatalogue }) => loadCatalogue());
+  else setTimeout(() => void cache.save(), saveAfter).unref();
+  answerInitialize(
+    connection,
+    params => void load().then(({ startNodeServer }) => startNodeServer(connection, params)),
+    // The answer is written in the next turn of the event loop; what the client says then comes after that.
+    work => (isCompiled ? work() : setImmediate(() => setImmediate(work))),
+  );
+  connection.listen();
+}
