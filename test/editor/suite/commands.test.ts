@@ -28,6 +28,13 @@ describe('commands', () => {
     await revert();
   });
 
+  it('shows it expanded', async () => {
+    await open('main.cf');
+    await commands.executeCommand('postfixMainCf.showExpandedConfiguration');
+    const shown = await eventually('the expanded configuration', effective);
+    ok(/^myorigin = example\.com$/m.test(shown.getText()), `it says:\n${shown.getText()}`);
+  });
+
   it('shows what differs from the defaults', async () => {
     await open('article/main.cf');
     await commands.executeCommand('postfixMainCf.compareWithDefaults');

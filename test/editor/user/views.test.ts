@@ -15,6 +15,26 @@ for (const theme of shownThemes) {
     });
     after(() => workbench?.close());
 
+    it('inlay hints say what values expand to and which are the default', async () => {
+      await workbench.reads('$mydomain→ example.com');
+      await workbench.reads('inet_interfaces = all(default)');
+    });
+
+    it('the outline follows the headings of the file', async () => {
+      await workbench.command('Explorer: Focus on Outline View');
+      const rows = workbench.page.locator('.outline-tree .monaco-list-row');
+      await rows.first().waitFor();
+      const pane = workbench.page.locator('.pane-header', { hasText: 'postfix' }).first();
+      if ((await pane.getAttribute('aria-expanded')) === 'true') await pane.click();
+      await workbench.eventually(async () =>
+        (await rows.allInnerTexts()).some(text => text.startsWith('Networks: IPv4 and IPv6')),
+      );
+      await workbench.clickOn('mynetworks');
+      await workbench.aside();
+      await workbench.smallPicture('outline');
+      await workbench.page.keyboard.press('Control+b');
+    });
+
     const effective = () =>
       workbench.page.locator('.monaco-editor[data-uri^="postfix-main-cf-effective:"] .view-lines').first();
     const shown = async (): Promise<string> => (await effective().innerText()).replaceAll('\u00a0', ' ');
@@ -28,6 +48,8 @@ for (const theme of shownThemes) {
       await workbench.page.keyboard.press('Control+Backspace');
       await workbench.page.keyboard.type('any');
       await workbench.eventually(async () => /smtp_address_preference = any/.test(await shown()));
+      const counts = workbench.page.locator('[id="status.problems"]');
+      await workbench.eventually(async () => /\b5\s*$/.test(await counts.innerText()));
       await workbench.page.keyboard.press('Escape');
       await workbench.suggestions.first().waitFor({ state: 'hidden' });
       await workbench.aside();
@@ -66,26 +88,6 @@ for (const theme of shownThemes) {
       await workbench.command('File: New Untitled Text File');
       assert.deepEqual((await offered()).sort(), ['Restart Language Server', 'Show Language Server Output']);
       await workbench.command('View: Revert and Close Editor');
-    });
-
-    it('inlay hints say what values expand to and which are the default', async () => {
-      await workbench.reads('$mydomain→ example.com');
-      await workbench.reads('inet_interfaces = all(default)');
-    });
-
-    it('the outline follows the headings of the file', async () => {
-      await workbench.command('Explorer: Focus on Outline View');
-      const rows = workbench.page.locator('.outline-tree .monaco-list-row');
-      await rows.first().waitFor();
-      const pane = workbench.page.locator('.pane-header', { hasText: 'postfix' }).first();
-      if ((await pane.getAttribute('aria-expanded')) === 'true') await pane.click();
-      await workbench.eventually(async () =>
-        (await rows.allInnerTexts()).some(text => text.startsWith('Networks: IPv4 and IPv6')),
-      );
-      await workbench.clickOn('mynetworks');
-      await workbench.aside();
-      await workbench.smallPicture('outline');
-      await workbench.page.keyboard.press('Control+b');
     });
 
     it('master.cf has hovers for its columns and its overrides', async () => {

@@ -66,8 +66,13 @@ describe('the walkthrough', () => {
     for (let index = 0; index < 4; index++) {
       await steps.nth(index).click();
       await picture.first().waitFor();
-      const width = await picture.first().evaluate(image => (image as HTMLImageElement).naturalWidth);
+      const { width, alt } = await picture.first().evaluate(image => {
+        const { naturalWidth, alt: said } = image as HTMLImageElement;
+        return { width: naturalWidth, alt: said };
+      });
       assert.ok(width > 100, `step ${index + 1} has no picture`);
+      assert.ok(alt.length > 20, `the picture of step ${index + 1} says nothing to a screen reader`);
+      assert.doesNotMatch(await steps.nth(index).innerText(), /[*_`]{1,2}\w|\]\(/, 'markup is left');
     }
     await workbench.picture('walkthrough');
   });

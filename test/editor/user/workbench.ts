@@ -29,6 +29,7 @@ const settings = {
 
 /** Nothing but the text, for pictures in a small frame. */
 const bareSettings = {
+  'window.title': '${activeEditorShort}',
   'workbench.activityBar.location': 'hidden',
   'workbench.statusBar.visible': false,
   'workbench.editor.showTabs': 'none',
