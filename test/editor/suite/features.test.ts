@@ -48,6 +48,8 @@ async function preferredFix(document: TextDocument, rule: string): Promise<CodeA
     document.uri,
     range,
     'quickfix',
+    // So many of them with their edits: the menu asks for those only when one is taken.
+    5,
   );
   const preferred = actions.find(action => action.isPreferred && action.edit);
   ok(preferred, `no preferred fix for ${rule} among: ${actions.map(action => action.title).join(', ')}`);
