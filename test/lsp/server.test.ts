@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { LSPErrorCodes } from 'vscode-languageserver-protocol';
 import type {
   CodeAction,
   CompletionItem,
@@ -253,5 +254,72 @@ describe('a client that pulls diagnostics and has settings', function () {
     } finally {
       await client.stop();
     }
+  });
+});
+
+describe('a client that asks for the edits of the action that somebody chooses', () => {
+  const uri = 'file:///tmp/lazy-actions/main.cf';
+  const start = { line: 1, character: 0 };
+  const range = { start, end: start };
+  let client: LspClient;
+
+  before(async () => {
+    client = await LspClient.start({
+      capabilities: {
+        textDocument: {
+          publishDiagnostics: { dataSupport: true },
+          codeAction: { dataSupport: true, resolveSupport: { properties: ['edit'] } },
+        },
+      },
+      initializationOptions: { setSeverityCommand: 'set-severity' },
+    });
+  });
+  after(() => client.stop());
+
+  /** The menu on the second line. */
+  async function menu(text: string): Promise<CodeAction[]> {
+    const diagnostics = (await client.open(uri, text)).filter(
+      ({ code, range }) => range.start.line === 1 && code === 'unknown-parameter',
+    );
+    return client.request('textDocument/codeAction', {
+      textDocument: { uri },
+      range,
+      context: { diagnostics },
+    });
+  }
+
+  const text = 'compatibility_level = 3.11\nrelayhots = [a.example]\nmydestinatoin = $myhostname\n';
+
+  afterEach(() => client.close(uri));
+
+  it('gets the menu without edits', async () => {
+    const actions = await menu(text);
+    assert.deepEqual(
+      actions.map(({ title }) => title),
+      [
+        'Change to relayhost (changes the configuration)',
+        'Fix all 2 findings of unknown-parameter (changes the configuration)',
+        'Ignore unknown-parameter here',
+        'Ignore unknown-parameter in this file',
+        'Set severity of unknown-parameter…',
+      ],
+    );
+    assert.ok(actions.every(({ edit }) => edit === undefined));
+    assert.deepEqual(await client.request('codeAction/resolve', actions[4]), actions[4]);
+  });
+  it('gets edits of the text as it is when it asks for them', async () => {
+    const [fix, all] = await menu(text);
+    await client.change(uri, 2, text.replace('relayhots', 'relayhotss'));
+    const resolved = await client.request<CodeAction>('codeAction/resolve', fix);
+    assert.deepEqual(resolved.edit?.changes?.[uri], [
+      { range: { start, end: { line: 1, character: 10 } }, newText: 'relayhost' },
+    ]);
+    const resolvedAll = await client.request<CodeAction>('codeAction/resolve', all);
+    assert.equal(resolvedAll.edit?.changes?.[uri]?.length, 2);
+  });
+  it('is told where there is nothing to do any more', async () => {
+    const [fix] = await menu(text);
+    await client.change(uri, 2, text.replace('relayhots', 'relayhost'));
+    await assert.rejects(client.request('codeAction/resolve', fix), { code: LSPErrorCodes.ContentModified });
   });
 });

@@ -6,9 +6,11 @@ import {
   type DiagnosticRelatedInformation,
 } from 'vscode-languageserver-types';
 import type { Severity } from '../config/profile';
-import type { Finding } from '../rules/rule';
+import type { Finding, Rule } from '../rules/rule';
 import type { Analysis } from './analysis';
+import { diagnosticSource } from './announced';
 import { toRange } from './convert';
+import { fixTitle } from './fix';
 
 const severities: Record<Severity, DiagnosticSeverity> = {
   error: DiagnosticSeverity.Error,
@@ -25,11 +27,43 @@ export function ruleLink(id: string): string {
   return `https://github.com/postfix-main-cf/postfix-main-cf/blob/main/docs/rules/${id}.md`;
 }
 
-/** The findings of the analysed document, as the editor shows them. */
-export function diagnostics(analysis: Analysis): Diagnostic[] {
-  return analysis.findings
-    .filter(finding => finding.file === analysis.file)
-    .map(finding => toDiagnostic(analysis, finding));
+/** What a diagnostic brings with it, so that a menu can open without the file being read again. */
+export interface DiagnosticData {
+  /** The titles of its fixes, best first. */
+  readonly fixes: readonly string[];
+  /** How many findings of its rule in the file can be fixed, and whether all of that changes nothing that Postfix reads. */
+  readonly fixable: number;
+  readonly safe: boolean;
+}
+
+/** The findings of the analysed document, as the editor shows them; with what menus need where the client keeps that. */
+export function diagnostics(
+  analysis: Analysis,
+  { withData = false }: { withData?: boolean } = {},
+): Diagnostic[] {
+  const findings = analysis.findings.filter(finding => finding.file === analysis.file);
+  if (!withData) return findings.map(finding => toDiagnostic(analysis, finding));
+  const dataOf = diagnosticData(findings);
+  return findings.map(finding => {
+    const diagnostic = toDiagnostic(analysis, finding);
+    diagnostic.data = dataOf(finding);
+    return diagnostic;
+  });
+}
+
+/** The data of each of the findings of a file. */
+export function diagnosticData(findings: readonly Finding[]): (finding: Finding) => DiagnosticData {
+  const rules = new Map<Rule, { fixable: number; safe: boolean }>();
+  for (const { rule, fixes = [] } of findings) {
+    const [best] = fixes;
+    if (best === undefined) continue;
+    const { fixable, safe } = rules.get(rule) ?? { fixable: 0, safe: true };
+    rules.set(rule, { fixable: fixable + 1, safe: safe && best.safety === 'safe' });
+  }
+  return ({ rule, fixes = [] }) => ({
+    fixes: fixes.map(fixTitle),
+    ...(rules.get(rule) ?? { fixable: 0, safe: true }),
+  });
 }
 
 /** One finding as the protocol has it; `analysis` is that of the file it is in. */
@@ -39,7 +73,7 @@ export function toDiagnostic(analysis: Analysis, finding: Finding): Diagnostic {
     severity: severities[finding.severity],
     code: finding.rule.id,
     codeDescription: descriptionOf(finding.rule.id),
-    source: 'postfix',
+    source: diagnosticSource,
     message: finding.message,
   };
   if (finding.tag !== undefined) diagnostic.tags = tags[finding.tag];

@@ -66,6 +66,11 @@ export function compatibleFixes(
   return { edits, fixes };
 }
 
+/** A fix after which Postfix reads something else says so. */
+export function fixTitle({ title, safety }: Fix): string {
+  return safety === 'safe' ? title : `${title} (changes the configuration)`;
+}
+
 /** The file that an edit is for: the finding's own where it does not say. */
 export function fileOf(edit: FileEdit, finding: Finding): 'main' | 'master' {
   return edit.file ?? finding.file;

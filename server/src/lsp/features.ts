@@ -1,4 +1,5 @@
 import {
+  CodeActionKind,
   LSPErrorCodes,
   ResponseError,
   type CancellationToken,
@@ -6,8 +7,9 @@ import {
   type TextDocumentIdentifier,
 } from 'vscode-languageserver';
 import type { Analysis } from '../features/analysis';
-import { codeActions, type CodeActionOptions } from '../features/code-actions';
+import { codeActions, isWanted, wantsFixAll } from '../features/code-actions';
 import { definition, highlights, references } from '../features/definition';
+import { entriesIn, menuFor, type ActionData, type MenuOptions } from '../features/fix-menu';
 import { foldingRanges } from '../features/folding';
 import { formatDocument, formatOnEnter } from '../features/formatting';
 import { hover } from '../features/hover';
@@ -15,6 +17,7 @@ import { inlayHints } from '../features/inlay-hints';
 import { documentLinks } from '../features/links';
 import { outline } from '../features/outline';
 import { CannotRename, prepareRename, rename } from '../features/rename';
+import { resolveAction } from '../features/resolve-action';
 import { selectionRanges } from '../features/selection-ranges';
 import { semanticTokens } from '../features/semantic-tokens';
 import { workspaceSymbols } from '../features/workspace-symbols';
@@ -26,12 +29,18 @@ export interface Lookup {
   all(): Iterable<Analysis>;
 }
 
+/** How menus of code actions are made. */
+export interface ActionOptions extends MenuOptions {
+  /** Whether the client keeps what comes with a diagnostic, and asks for an action's edits when somebody chooses it. */
+  readonly resolves: boolean;
+}
+
 /** Connects the requests about a document with the features that answer them. */
 export function registerFeatures(
   connection: Connection,
   service: Service,
   lookup: Lookup,
-  actionOptions: CodeActionOptions,
+  { resolves, ...menuOptions }: ActionOptions,
 ): void {
   const ask = <R>(
     { textDocument: { uri } }: { textDocument: TextDocumentIdentifier },
@@ -48,9 +57,23 @@ export function registerFeatures(
     const prose = await service.prose();
     return ask(params, token, analysis => hover(analysis, params.position, prose) ?? null, null);
   });
-  connection.onCodeAction((params, token) =>
-    ask(params, token, analysis => codeActions(analysis, params.range, params.context, actionOptions), []),
-  );
+  connection.onCodeAction((params, token) => {
+    const { textDocument, range, context } = params;
+    // While somebody types, the diagnostics say all that a menu needs.
+    const entries = resolves && !wantsFixAll(context) ? entriesIn(context, range) : undefined;
+    if (entries === undefined || !isWanted(context, CodeActionKind.QuickFix)) {
+      return ask(params, token, analysis => codeActions(analysis, range, context, menuOptions), []);
+    }
+    return menuFor(textDocument.uri, entries, menuOptions);
+  });
+  connection.onCodeActionResolve((action, token) => {
+    if (token.isCancellationRequested) return cancelled();
+    const data = action.data as ActionData | undefined;
+    if (data === undefined) return action;
+    const analysis = lookup.of(data.uri);
+    const resolved = analysis === undefined ? undefined : resolveAction(analysis, action);
+    return resolved ?? new ResponseError(LSPErrorCodes.ContentModified, 'The text has changed: ask again.');
+  });
   connection.onDefinition((params, token) =>
     ask(params, token, analysis => definition(analysis, params.position), []),
   );

@@ -1,6 +1,7 @@
 import {
   CodeActionKind,
   TextDocumentSyncKind,
+  type ClientCapabilities,
   type Connection,
   type InitializeParams,
   type ServerCapabilities,
@@ -39,6 +40,13 @@ export function pulls({ capabilities }: InitializeParams): boolean {
   return capabilities.textDocument?.diagnostic !== undefined;
 }
 
+/** Whether the client keeps the data of diagnostics, and asks for the edits of the action that somebody chooses. */
+export function resolvesActions({ textDocument }: ClientCapabilities): boolean {
+  const keepsData =
+    textDocument?.publishDiagnostics?.dataSupport === true || textDocument?.diagnostic?.dataSupport === true;
+  return keepsData && textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true;
+}
+
 const capabilities: ServerCapabilities = {
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
   completionProvider: {
@@ -50,7 +58,7 @@ const capabilities: ServerCapabilities = {
   referencesProvider: true,
   documentHighlightProvider: true,
   renameProvider: { prepareProvider: true },
-  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind], resolveProvider: true },
   documentSymbolProvider: true,
   workspaceSymbolProvider: true,
   foldingRangeProvider: true,

@@ -7,13 +7,12 @@ import {
   type InitializeParams,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { CodeActionOptions } from '../features/code-actions';
 import { diagnostics } from '../features/diagnostics';
 import type { Service } from '../service';
 import { completionOptions, registerCompletion } from './completion';
 import { Analyses, instanceOf, siblingUriOf } from './documents';
-import { registerFeatures, type Lookup } from './features';
-import { pulls } from './handshake';
+import { registerFeatures, type ActionOptions, type Lookup } from './features';
+import { pulls, resolvesActions } from './handshake';
 import { registerRequests } from './requests';
 import { SettingsReader } from './settings';
 import { StatusSender } from './status';
@@ -36,8 +35,13 @@ export function startServer(connection: Connection, service: Service, params: In
   const canRefresh = !pushes && capabilities.workspace?.diagnostics?.refreshSupport === true;
   const given = params.initializationOptions as
     { trusted?: unknown; setSeverityCommand?: unknown; suggestCommand?: unknown } | undefined;
-  const actionOptions: CodeActionOptions =
-    typeof given?.setSeverityCommand === 'string' ? { setSeverityCommand: given.setSeverityCommand } : {};
+  const resolves = resolvesActions(capabilities);
+  const actionOptions: ActionOptions = {
+    resolves,
+    ...(typeof given?.setSeverityCommand === 'string'
+      ? { setSeverityCommand: given.setSeverityCommand }
+      : {}),
+  };
 
   const completing = completionOptions(service, capabilities, given?.suggestCommand);
 
@@ -65,7 +69,7 @@ export function startServer(connection: Connection, service: Service, params: In
     void connection.sendDiagnostics({
       uri: document.uri,
       version: document.version,
-      diagnostics: diagnostics(analyses.of(document)),
+      diagnostics: diagnostics(analyses.of(document), { withData: resolves }),
     });
     prepare(document);
   };
@@ -163,7 +167,7 @@ export function startServer(connection: Connection, service: Service, params: In
     const document = documents.get(textDocument.uri);
     if (document === undefined) return { kind: 'full', items: [] };
     prepare(document);
-    return { kind: 'full', items: diagnostics(analyses.of(document)) };
+    return { kind: 'full', items: diagnostics(analyses.of(document), { withData: resolves }) };
   });
 
   registerFeatures(connection, service, lookup, actionOptions);
