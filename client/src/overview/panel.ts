@@ -39,7 +39,9 @@ export function overviews(
       existing.reveal();
       return;
     }
-    const panel = window.createWebviewPanel('postfixMainCf.overview', overview.title, ViewColumn.Beside, {
+    // Two instances have two overviews: the tab says whose it is.
+    const title = `${overview.title} – ${workspace.asRelativePath(document.uri)}`;
+    const panel = window.createWebviewPanel('postfixMainCf.overview', title, ViewColumn.Beside, {
       enableScripts: true,
       enableFindWidget: true,
       retainContextWhenHidden: true,
@@ -51,7 +53,6 @@ export function overviews(
       const next = await request(document.uri).catch(() => null);
       if (next === null || overviewBody(next) === shown) return;
       shown = overviewBody(next);
-      panel.title = next.title;
       await panel.webview.postMessage(shown);
     });
     panel.webview.onDidReceiveMessage(showLocation);
