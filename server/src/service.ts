@@ -1,7 +1,7 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Catalogue, Prose } from './catalogue/catalogue';
 import { Configuration } from './config/configuration';
-import { fileOf, isAnyFile, natureOf, type Nature } from './config/nature';
+import { fileOf, isAnyFile, natureOf, type JudgedText, type Nature } from './config/nature';
 import type { Profile } from './config/profile';
 import { profileOf } from './config/profiles';
 import type { Settings } from './config/settings';
@@ -39,6 +39,8 @@ export interface AnalysisInput {
   readonly settings: Settings;
   readonly world: World;
   readonly sibling: Sibling | undefined;
+  /** An earlier version of the document, which spares some of the work. */
+  readonly previous?: JudgedText | undefined;
 }
 
 /**
@@ -94,7 +96,9 @@ class DocumentAnalysis implements Analysis {
 
   constructor(input: AnalysisInput, options: ServiceOptions, siblings: SiblingReader) {
     const { document, settings, world, sibling } = input;
-    this.#input = input;
+    const previous = (input.previous?.text.length ?? 0) > largeFileLimit ? undefined : input.previous;
+    // Without the earlier version, which would hold on to the one before it.
+    this.#input = { document, settings, world, sibling };
     this.#options = options;
     this.#siblings = siblings;
     const name = document.uri.slice(document.uri.lastIndexOf('/') + 1);
@@ -111,7 +115,7 @@ class DocumentAnalysis implements Analysis {
     this.world = world;
     this.profile = profileOf(settings.profile);
     this.settings = settings;
-    this.nature = isAnyFile(name, document.languageId) ? 'foreign' : natureOf(name, text);
+    this.nature = isAnyFile(name, document.languageId) ? 'foreign' : natureOf(name, text, previous);
     this.sibling = beside;
     this.config = new Configuration({
       tree: this.file === 'main' ? parseMainCf(text) : (beside?.main ?? parseMainCf('')),
@@ -142,7 +146,7 @@ class DocumentAnalysis implements Analysis {
   withText(text: string): Analysis {
     const { uri, languageId, version } = this.#input.document;
     const document = TextDocument.create(uri, languageId, version, text);
-    return new DocumentAnalysis({ ...this.#input, document }, this.#options, this.#siblings);
+    return new DocumentAnalysis({ ...this.#input, document, previous: this }, this.#options, this.#siblings);
   }
 
   #run(wanted: readonly Rule[]): readonly Finding[] {

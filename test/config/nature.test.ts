@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { fileOf, isAnyFile, natureOf } from '../../server/src/config/nature';
 import { placeholders } from '../../server/src/config/placeholders';
 
@@ -112,4 +113,47 @@ describe('whether it is a file of Postfix at all', () => {
   ];
   for (const [isAny, name, languageId] of files)
     it(`${name} (${languageId})`, () => assert.equal(isAnyFile(name, languageId), isAny));
+});
+
+describe('the nature of a file that is being edited', () => {
+  const pieces = natures.map(([, , text]) => text);
+  const line = fc.constantFrom(
+    ...pieces,
+    'FOO = x\n',
+    '#FOO = x\n',
+    'a = $FOO\n',
+    '{"a": 1}\n',
+    '# ',
+    '\n',
+    '',
+  );
+  const word = fc.constantFrom(
+    '',
+    'x',
+    '$',
+    '{{ a }}',
+    '_A',
+    '_',
+    '@NAME',
+    '@',
+    '%',
+    '#',
+    '\n',
+    '{',
+    '}',
+    'PH_',
+  );
+  const at = fc.nat(200);
+
+  it('is what it would be if the file were new', () => {
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 4 }), at, at, word, (lines, start, length, typed) => {
+        const before = lines.join('');
+        const after = before.slice(0, start) + typed + before.slice(start + (length % 20));
+        const judged = { text: before, nature: natureOf('main.cf', before) };
+        assert.equal(natureOf('main.cf', after, judged), natureOf('main.cf', after));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
 });

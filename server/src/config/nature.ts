@@ -1,3 +1,4 @@
+import { difference } from '../text/difference';
 import { hasPlaceholders } from './placeholders';
 
 /**
@@ -27,12 +28,39 @@ export function isAnyFile(fileName: string, languageId: string): boolean {
 
 const templateSuffix = /\.(j2|jinja2?|erb|epp|tmpl|tpl|template|in|sed|ispconfig|mustache|gotmpl)$/i;
 
-/** Judges by the file's name, and by its text where the name does not say. Linear in the length of the text. */
-export function natureOf(fileName: string, text: string): Nature {
+/** What was found of an earlier version of a file. */
+export interface JudgedText {
+  readonly text: string;
+  readonly nature: Nature;
+}
+
+/**
+ * Judges by the file's name, and by its text where the name does not say. Linear in the length of the text; where an earlier version is known,
+ * mostly in that of what has changed.
+ */
+export function natureOf(fileName: string, text: string, before?: JudgedText): Nature {
   if (templateSuffix.test(fileName)) return 'template';
   if (isForeign(text)) return 'foreign';
-  if (hasPlaceholders(text)) return 'template';
+  if (!isStillWithout(text, before) && hasPlaceholders(text)) return 'template';
   return /^postfix-(main|master)\.cf$/i.test(fileName) ? 'fragment' : 'postfix';
+}
+
+/** What placeholders are made of, and what decides whether `$NAME` is one: a parameter of that name. */
+const ofPlaceholders = /[{<@$%]|##|_[A-Z]|PH_|^[A-Z][A-Z0-9_]*[ \t]*=/m;
+
+/** Whether an earlier version had no placeholders, and what has changed since brought none. */
+function isStillWithout(text: string, before: JudgedText | undefined): boolean {
+  if (before === undefined || before.nature === 'template' || before.nature === 'foreign') return false;
+  const { span, newText } = difference(before.text, text);
+  // No placeholder is longer than a line.
+  const lines = (of: string, end: number): string => {
+    const newline = of.indexOf('\n', end);
+    return of.slice(of.lastIndexOf('\n', span.start - 1) + 1, newline === -1 ? of.length : newline);
+  };
+  return (
+    !ofPlaceholders.test(lines(before.text, span.end)) &&
+    !ofPlaceholders.test(lines(text, span.start + newText.length))
+  );
 }
 
 /** Lines that only a main.cf has. One of them is enough to take the file for one, broken or not. */

@@ -1,5 +1,6 @@
 import type { CodeAction, TextEdit as LspTextEdit, WorkspaceEdit } from 'vscode-languageserver-types';
 import type { FileEdit, Finding } from '../rules/rule';
+import { difference } from '../text/difference';
 import type { TextEdit } from '../text/edit';
 import type { Analysis } from './analysis';
 import { fixAllKind } from './announced';
@@ -61,20 +62,6 @@ function findingsAt(analysis: Analysis, { rule, range }: ActionData): readonly F
     .findingsOf(new Set([rule]))
     .filter(({ file, span }) => file === analysis.file && span.start <= end && span.end >= start);
   return [...touching.filter(isSame), ...touching.filter(finding => !isSame(finding))];
-}
-
-/** The smallest single edit that turns one text into another. */
-function difference(before: string, after: string): TextEdit {
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before[start] === after[start]) start++;
-  let tail = 0;
-  while (tail < shorter - start && before[before.length - 1 - tail] === after[after.length - 1 - tail])
-    tail++;
-  return {
-    span: { start, end: before.length - tail },
-    newText: after.slice(start, after.length - tail),
-  };
 }
 
 function editHere(analysis: Analysis, edits: readonly TextEdit[]): WorkspaceEdit {

@@ -45,7 +45,7 @@ export class Analyses {
     const key = [document, document.version, sibling?.text, world, settings];
     const memo = this.#memos.get(document.uri);
     if (memo !== undefined && memo.key.every((part, index) => part === key[index])) return memo.analysis;
-    const analysis = this.service.analyse({ document, settings, world, sibling });
+    const analysis = this.service.analyse({ document, settings, world, sibling, previous: memo?.analysis });
     this.#memos.set(document.uri, { analysis, key });
     return analysis;
   }

@@ -15,6 +15,8 @@ export function prepare(folder: string | undefined): Prepared {
   setFlagsFromString('--semi-space-growth-factor=1');
   // That space is so small that dividing the work among threads takes longer than the work.
   setFlagsFromString('--no-parallel-scavenge');
+  // What is inlined less is compiled sooner, and in less memory; it runs as fast.
+  setFlagsFromString('--max-inlined-bytecode-size-cumulative=300');
   const cache = new CodeCache(folder);
   cache.load(bundle('protocol'));
   const server = bundle('node-server');
