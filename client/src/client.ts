@@ -1,5 +1,5 @@
 // What the desktop's and the browser's client share: all but how the server is started.
-import { CancellationError, commands, type ExtensionContext, Uri, window, workspace } from 'vscode';
+import { commands, type ExtensionContext, Uri, window, workspace } from 'vscode';
 import {
   type BaseLanguageClient,
   type LanguageClientOptions,
@@ -35,21 +35,21 @@ export async function startClient(
     outputChannel: output,
     traceOutputChannel: traceChannel(output),
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    initializationOptions: () => ({ trusted: workspace.isTrusted, setSeverityCommand, suggestCommand }),
+    initializationOptions: () => ({
+      trusted: workspace.isTrusted,
+      setSeverityCommand,
+      suggestCommand,
+      status: true,
+    }),
     synchronize: {
       configurationSection: clientId,
     },
     middleware: {
       handleDiagnostics: (uri, diagnostics, next) => next(uri, isDerived(uri) ? [] : diagnostics),
-      provideDiagnostics: async (document, previousResultId, token, next) => {
-        if (isDerived(document instanceof Uri ? document : document.uri)) return undefined;
-        try {
-          return await next(document, previousResultId, token);
-        } catch (error) {
-          // A cancellation that carries data makes the library ask for this file never again (10.1); a plain one is asked anew.
-          throw error instanceof CancellationError ? new CancellationError() : error;
-        }
-      },
+      provideDiagnostics: (document, previousResultId, token, next) =>
+        isDerived(document instanceof Uri ? document : document.uri)
+          ? undefined
+          : next(document, previousResultId, token),
     },
   };
   const status = statusItems(context);

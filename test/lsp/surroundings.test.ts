@@ -47,7 +47,7 @@ describe('files around an installed main.cf', function () {
     (client = await LspClient.start({
       capabilities: { workspace: { configuration: true } },
       settings: () => ({ postconfPath: at(program) }),
-      ...(trusted === undefined ? {} : { initializationOptions: { trusted } }),
+      ...(trusted === undefined ? {} : { initializationOptions: { trusted, status: true } }),
     }));
 
   it('are looked at when it is opened, when it names others, and when it is saved', async () => {

@@ -10,7 +10,9 @@ import { service } from '../support/example';
 
 const { catalogue } = service;
 
-const inspectPem: NonNullable<Host['inspectPem']> = async pem => ({ blocks: [{ kind: 'other', label: pem }] });
+const inspectPem: NonNullable<Host['inspectPem']> = async pem => ({
+  blocks: [{ kind: 'other', label: pem }],
+});
 
 /** A Postfix that is installed in /opt/mail. */
 const postconf: NonNullable<Host['postconf']> = async ({ arguments: args }) => {

@@ -48,7 +48,7 @@ export class LspClient {
 
   static async start({
     capabilities = {},
-    initializationOptions,
+    initializationOptions = { status: true },
     settings,
     caches = path.join(root, 'out/caches'),
   }: ClientOptions = {}): Promise<LspClient> {

@@ -124,7 +124,7 @@ export function registerFeatures(
 }
 
 /** The answer to a request that nobody waits for any more. */
-export function cancelled(): ResponseError<void> {
+export function cancelled<Data = void>(): ResponseError<Data> {
   return new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
 }
 

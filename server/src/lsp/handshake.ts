@@ -51,7 +51,8 @@ const capabilities: ServerCapabilities = {
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
   completionProvider: {
     resolveProvider: true,
-    triggerCharacters: ['=', ' ', ',', '!', '>', '$', '{', ':', '/', '['],
+    // Not `=` and `,`: people press Enter behind them, to go on in the next line.
+    triggerCharacters: [' ', '!', '>', '$', '{', ':', '/', '['],
   },
   hoverProvider: true,
   definitionProvider: true,

@@ -1,18 +1,12 @@
-import {
-  DiagnosticRefreshRequest,
-  LSPErrorCodes,
-  ResponseError,
-  TextDocuments,
-  type Connection,
-  type InitializeParams,
-} from 'vscode-languageserver';
+import { TextDocuments, type Connection, type InitializeParams } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { diagnostics } from '../features/diagnostics';
 import type { Service } from '../service';
 import { completionOptions, registerCompletion } from './completion';
 import { Analyses, instanceOf, siblingUriOf } from './documents';
-import { registerFeatures, type ActionOptions, type Lookup } from './features';
+import { cancelled, registerFeatures, type ActionOptions, type Lookup } from './features';
 import { pulls, resolvesActions } from './handshake';
+import { viewRefresher } from './refresh';
 import { registerRequests } from './requests';
 import { SettingsReader } from './settings';
 import { StatusSender } from './status';
@@ -20,8 +14,16 @@ import { SurroundingsKeeper } from './surroundings';
 import { keystrokeTasks, WarmUp } from './warm-up';
 import { Watcher } from './watch';
 
-/** Speaks the Language Server Protocol over a connection whose client has said what it can do. */
-export function startServer(connection: Connection, service: Service, params: InitializeParams): void {
+/**
+ * Speaks the Language Server Protocol over a connection whose client has said what it can do. `afterAnswers` does something when what the client
+ * asked for meanwhile is answered: somebody waits for that.
+ */
+export function startServer(
+  connection: Connection,
+  service: Service,
+  params: InitializeParams,
+  afterAnswers: (work: () => void) => void,
+): void {
   const documents = new TextDocuments(TextDocument);
   const { capabilities } = params;
   const settings = new SettingsReader(connection, capabilities.workspace?.configuration === true);
@@ -32,9 +34,9 @@ export function startServer(connection: Connection, service: Service, params: In
   );
   const watcher = new Watcher(connection, capabilities);
   const pushes = !pulls(params);
-  const canRefresh = !pushes && capabilities.workspace?.diagnostics?.refreshSupport === true;
   const given = params.initializationOptions as
-    { trusted?: unknown; setSeverityCommand?: unknown; suggestCommand?: unknown } | undefined;
+    | { trusted?: unknown; setSeverityCommand?: unknown; suggestCommand?: unknown; status?: unknown }
+    | undefined;
   const resolves = resolvesActions(capabilities);
   const actionOptions: ActionOptions = {
     resolves,
@@ -52,7 +54,9 @@ export function startServer(connection: Connection, service: Service, params: In
     },
     all: () => documents.all().map(document => analyses.of(document)),
   };
-  const status = new StatusSender(connection, lookup);
+  // Editors complain of notifications that they do not know.
+  const status = given?.status === true ? new StatusSender(connection, lookup) : undefined;
+  const refreshViews = viewRefresher(connection, capabilities);
   const warmUp = new WarmUp();
   /** Prepares for the first keystroke, once the first findings are on the way to the client. */
   const prepare = (document: TextDocument): void => {
@@ -63,15 +67,25 @@ export function startServer(connection: Connection, service: Service, params: In
       () => service.host.now(),
     );
   };
-  const publish = (document: TextDocument): void => {
-    status.update(document.uri);
+  const due = new Set<string>();
+  const sendDue = (): void => {
+    const uris = [...due];
+    due.clear();
+    for (const document of uris.map(uri => documents.get(uri))) {
+      if (document === undefined) continue;
+      void connection.sendDiagnostics({
+        uri: document.uri,
+        version: document.version,
+        diagnostics: diagnostics(analyses.of(document), { withData: resolves }),
+      });
+      prepare(document);
+    }
+  };
+  const publish = ({ uri }: TextDocument): void => {
+    status?.update(uri);
     if (!pushes) return;
-    void connection.sendDiagnostics({
-      uri: document.uri,
-      version: document.version,
-      diagnostics: diagnostics(analyses.of(document), { withData: resolves }),
-    });
-    prepare(document);
+    if (due.size === 0) afterAnswers(sendDue);
+    due.add(uri);
   };
   /** The document, and its sibling where that is open too: what one says changes what is wrong in the other. */
   const publishInstance = (document: TextDocument): void => {
@@ -81,12 +95,12 @@ export function startServer(connection: Connection, service: Service, params: In
   };
   const refreshAll = (): void => {
     for (const document of documents.all()) publish(document);
-    if (canRefresh) void connection.sendRequest(DiagnosticRefreshRequest.type);
+    refreshViews();
   };
   /** Something beside the text changed: a client that pulls has to be told to. */
   const republish = (document: TextDocument): void => {
     publishInstance(document);
-    if (canRefresh) void connection.sendRequest(DiagnosticRefreshRequest.type);
+    refreshViews();
   };
   const surroundings = new SurroundingsKeeper(documents, analyses, republish);
   // Only an explicit yes lets us run programs.
@@ -132,7 +146,7 @@ export function startServer(connection: Connection, service: Service, params: In
   });
   connection.onShutdown(() => {
     surroundings.dispose();
-    status.dispose();
+    status?.dispose();
   });
 
   documents.onDidOpen(({ document }) => {
@@ -150,7 +164,7 @@ export function startServer(connection: Connection, service: Service, params: In
   });
   documents.onDidClose(({ document }) => {
     const { uri } = document;
-    status.forget(uri);
+    status?.forget(uri);
     surroundings.forget(uri);
     analyses.forget(uri);
     watcher.forget(uri, documents.all());
@@ -161,9 +175,8 @@ export function startServer(connection: Connection, service: Service, params: In
     else void readBeside(sibling, true);
   });
   connection.languages.diagnostics.on(({ textDocument }, token) => {
-    if (token.isCancellationRequested) {
-      return new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled', { retriggerRequest: false });
-    }
+    // Without data: the client libraries of VS Code ask no more for a document where any comes with a cancellation.
+    if (token.isCancellationRequested) return cancelled<never>();
     const document = documents.get(textDocument.uri);
     if (document === undefined) return { kind: 'full', items: [] };
     prepare(document);

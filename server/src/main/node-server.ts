@@ -18,5 +18,10 @@ export function startNodeServer(connection: Connection, params: InitializeParams
     loadProse: () => nodeProse(__dirname),
     onCrash: (rule, error) => connection.console.error(`rule ${rule.id}: ${String(error)}`),
   });
-  startServer(connection, service, params);
+  startServer(connection, service, params, afterAnswers);
+}
+
+/** A message is handled in a turn of the event loop, and its answer written in the next one. */
+function afterAnswers(work: () => void): void {
+  setImmediate(() => setImmediate(() => setImmediate(work)));
 }

@@ -22,7 +22,7 @@ const service = createService({
 });
 answerInitialize(
   connection,
-  params => startServer(connection, service, params),
+  params => startServer(connection, service, params, work => setTimeout(work)),
   work => work(),
 );
 connection.listen();
