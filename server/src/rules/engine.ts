@@ -2,10 +2,10 @@ import { isAtLeast } from '../catalogue/release';
 import type { Configuration } from '../config/configuration';
 import type { Nature } from '../config/nature';
 import { placeholders } from '../config/placeholders';
-import type { Profile, SeverityChoice } from '../config/profile';
+import type { Profile, Severity, SeverityChoice } from '../config/profile';
 import type { World } from '../config/world';
 import { overlaps, type Span } from '../text/span';
-import type { Finding, NewFinding, Rule } from './rule';
+import type { Finding, NewFinding, Rule, RuleContext } from './rule';
 import { silenced, suppressionsIn } from './suppression';
 
 export interface RunOptions {
@@ -32,29 +32,35 @@ export function runRules(rules: readonly Rule[], options: RunOptions): readonly 
   const findings: Finding[] = [];
   const filledIn = options.nature === 'template' ? placeholders(config.tree.text, true) : [];
 
-  const run = (rule: Rule): void => {
-    const chosen = options.severities[rule.id] ?? profile.severities[rule.id];
-    if (chosen === 'off' || !applies(rule, options)) return;
-    ran.add(rule.id);
-    const report = (finding: NewFinding): void => {
-      if (finding.severity === 'off') return;
-      const severity = chosen ?? finding.severity ?? rule.severity;
-      const file = finding.file ?? 'main';
-      // Whatever a template's other half writes there may be right.
-      if (file === 'main' && filledIn.some(placeholder => overlaps(placeholder, judged(finding)))) return;
-      if (silenced(suppressions, rule.id, file, finding.span)) return;
-      // Written out, because V8 keeps objects that are spread and then added to for longer than their version of the file.
-      const { span, message, tag, related, fixes, about } = finding;
-      findings.push({ rule, file, span, severity, message, tag, related, fixes, about });
-    };
+  // One report and one context for all rules: a hundred of each for every keystroke are work for the garbage collector.
+  let rule: Rule | undefined;
+  let chosen: SeverityChoice | undefined;
+  const report = (finding: NewFinding): void => {
+    if (rule === undefined || finding.severity === 'off') return;
+    const severity = (chosen as Severity | undefined) ?? finding.severity ?? rule.severity;
+    const file = finding.file ?? 'main';
+    // Whatever a template's other half writes there may be right.
+    if (file === 'main' && filledIn.some(placeholder => overlaps(placeholder, judged(finding)))) return;
+    if (silenced(suppressions, rule.id, file, finding.span)) return;
+    // Written out, because V8 keeps objects that are spread and then added to for longer than their version of the file.
+    const { span, message, tag, related, fixes, about } = finding;
+    findings.push({ rule, file, span, severity, message, tag, related, fixes, about });
+  };
+  const context: RuleContext = { config, world, profile, suppressions, ruleIds, report };
+  const run = (next: Rule): void => {
+    chosen = options.severities[next.id] ?? profile.severities[next.id];
+    if (chosen === 'off' || !applies(next, options)) return;
+    // Nobody asks for those where there are no suppressions.
+    if (suppressions.length > 0) ran.add(next.id);
+    rule = next;
     try {
-      rule.check({ config, world, profile, suppressions, ruleIds, report });
+      next.check(context);
     } catch (error) {
-      options.onCrash?.(rule, error);
+      options.onCrash?.(next, error);
     }
   };
-  for (const rule of rules) if (rule.aboutSuppressions !== true) run(rule);
-  for (const rule of rules) if (rule.aboutSuppressions === true) run(rule);
+  for (const next of rules) if (next.aboutSuppressions !== true) run(next);
+  for (const next of rules) if (next.aboutSuppressions === true) run(next);
   return findings.sort(inFileOrder);
 }
 

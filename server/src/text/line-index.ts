@@ -6,10 +6,21 @@ export interface LineAndCharacter {
 
 /** Offsets of line starts. A line ends at `\n`, as Postfix counts lines; `\r` belongs to the line's text. */
 export class LineIndex {
-  readonly #starts: number[] = [0];
+  readonly #starts: Int32Array;
 
   constructor(readonly text: string) {
-    for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) this.#starts.push(at + 1);
+    // Each version of a file has one: numbers in one piece are cheap to make and to throw away.
+    let starts = new Int32Array(16 + (text.length >> 5));
+    let count = 1;
+    for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) {
+      if (count === starts.length) {
+        const more = new Int32Array(2 * count);
+        more.set(starts);
+        starts = more;
+      }
+      starts[count++] = at + 1;
+    }
+    this.#starts = starts.subarray(0, count);
   }
 
   get lineCount(): number {

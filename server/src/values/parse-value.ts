@@ -24,6 +24,11 @@ export function parseValue(text: string, kind: Kind, context: ValueContext): Par
   return parsed;
 }
 
+/** The same for a value that nobody will ask for again. */
+export function parseOnce(text: string, kind: Kind, context: ValueContext): ParsedValue {
+  return kindOf(kind).parse(text, kind, context);
+}
+
 /** What could be typed in a value of that kind. */
 export function candidatesFor(kind: Kind, context: ValueContext): readonly Candidate[] {
   return kindOf(kind).candidates(kind, context);

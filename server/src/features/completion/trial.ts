@@ -7,7 +7,7 @@ import { watches } from '../../rules/watches';
 import { parseMainCf } from '../../syntax/parse-main';
 import { parseMasterCf } from '../../syntax/parse-master';
 import { applyEdits, type TextEdit } from '../../text/edit';
-import { parseValue } from '../../values/parse-value';
+import { parseOnce } from '../../values/parse-value';
 import type { ValueProblem } from '../../values/value';
 import type { Analysis } from '../analysis';
 import type { ValuePlace } from './place';
@@ -133,7 +133,7 @@ export class Trial {
   }
 
   #problemsIn(text: string): readonly ValueProblem[] {
-    return parseValue(text, this.place.valueKind, this.analysis.config.valueContext).problems;
+    return parseOnce(text, this.place.valueKind, this.analysis.config.valueContext).problems;
   }
 
   get #watching(): readonly Rule[] {
