@@ -8,6 +8,7 @@ import {
   type Connection,
 } from 'vscode-languageserver/node';
 import { answerInitialize } from '../lsp/handshake';
+import type * as NodeServer from './node-server';
 import { bundle, type Prepared } from './prepare';
 
 export function serveStdio(prepared: Prepared): void {
@@ -33,7 +34,7 @@ const saveAfter = 3_000;
  * before it is loaded.
  */
 function serve(connection: Connection, { cache, isCompiled }: Prepared): void {
-  const load = async (): Promise<typeof import('./node-server')> => {
+  const load = async (): Promise<typeof NodeServer> => {
     cache.load(bundle('node-server'));
     return import('./node-server');
   };

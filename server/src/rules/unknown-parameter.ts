@@ -24,8 +24,7 @@ export const unknownParameter: Rule = {
     for (const { kind, name, assignment } of usageOf(config).complaints) {
       if (kind !== 'unused' || [...name].some(isInvisible) || config.catalogue.parameter(name) !== undefined)
         continue;
-      const finding =
-        memberOfFamily(config, name) ?? unknownName(config, name, assignment, guesses-- > 0);
+      const finding = memberOfFamily(config, name) ?? unknownName(config, name, assignment, guesses-- > 0);
       if (finding === undefined) continue;
       report({
         file: assignment.file,
