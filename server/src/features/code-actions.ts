@@ -8,12 +8,9 @@ import type { Finding } from '../rules/rule';
 import type { Analysis } from './analysis';
 import { toSpan } from './convert';
 import { diagnosticData, toDiagnostic } from './diagnostics';
-import { menuFor, type MenuEntry, type MenuOptions } from './fix-menu';
+import { menuFor, mostFindings, type MenuEntry, type MenuOptions } from './fix-menu';
 import { fixAllAction, resolveAction } from './resolve-action';
 import { fixAllKind } from './announced';
-
-/** More findings than a menu can hold. */
-const mostFindings = 50;
 
 /**
  * What can be done about the findings in a range, with its edits: their fixes, best first; the same fix for the whole file; silencing them.

@@ -28,6 +28,8 @@ export interface ActionData {
   readonly act: 'fix' | 'fix-all' | 'ignore-here' | 'ignore-in-file';
 }
 
+/** More findings than a menu can hold. */
+export const mostFindings = 50;
 /** More than this are no file that somebody wrote: nobody wants to wait for all their fixes. */
 const mostFixed = 1_000;
 
@@ -74,7 +76,7 @@ export function entriesIn(
     if (diagnostic.source !== diagnosticSource || !touches(diagnostic.range, range)) continue;
     const data = diagnostic.data as DiagnosticData | undefined;
     if (!Array.isArray(data?.fixes)) return undefined;
-    entries.push({ diagnostic, data });
+    if (entries.length < mostFindings) entries.push({ diagnostic, data });
   }
   return entries.length === 0 ? undefined : entries;
 }

@@ -7,6 +7,7 @@ import type {
   PackedTerm,
   PackedValue,
 } from '../../src/catalogue/packed';
+import { asciiJson } from '../../src/catalogue/prose';
 import type { Facts } from './facts';
 
 /** The facts in the small form that goes into the bundle. */
@@ -56,7 +57,7 @@ export function packFacts(data: Facts): string {
     tableTypes: data.tableTypes,
     byLevel: data.parameters.flatMap(({ defaults }, number) => (dependsOnLevel(defaults) ? [number] : [])),
   };
-  return [packed, ...parameters].map(line => `${JSON.stringify(line)}\n`).join('');
+  return [packed, ...parameters].map(line => `${asciiJson(line)}\n`).join('');
 }
 
 function dependsOnLevel({ branches }: DefaultHistory): boolean {
