@@ -257,6 +257,28 @@ describe('a client that pulls diagnostics and has settings', function () {
   });
 });
 
+describe('a client that is sent diagnostics', () => {
+  it('gets the answer that it waits for first', async () => {
+    const client = await LspClient.start();
+    try {
+      const uri = 'file:///tmp/answers-first/main.cf';
+      await client.open(uri, 'myhostname = a.example.com\n');
+      const findings = client.diagnosticsOf(uri, 2).then(() => 'findings');
+      void client.connection.sendNotification('textDocument/didChange', {
+        textDocument: { uri, version: 2 },
+        contentChanges: [{ text: 'myhostname = \n' }],
+      });
+      const answer = client
+        .request('textDocument/documentSymbol', { textDocument: { uri } })
+        .then(() => 'answer');
+      assert.equal(await Promise.race([findings, answer]), 'answer');
+      await findings;
+    } finally {
+      await client.stop();
+    }
+  });
+});
+
 describe('a client that asks for the edits of the action that somebody chooses', () => {
   const uri = 'file:///tmp/lazy-actions/main.cf';
   const start = { line: 1, character: 0 };

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { WarmUp } from '../../server/src/lsp/warm-up';
+
+const wait = (milliseconds: number): Promise<void> => new Promise(done => setTimeout(done, milliseconds));
+
+describe('warming up', () => {
+  /** A clock on which each task takes so many milliseconds. */
+  function clocked(each: number): { now: () => number; task: () => void; done: () => number } {
+    let done = 0;
+    return { now: () => done * each, task: () => void done++, done: () => done };
+  }
+
+  it('repeats its tasks in turn until its time is up', async () => {
+    const { now, task, done } = clocked(10);
+    const order: string[] = [];
+    const named = (name: string) => (): void => {
+      order.push(name);
+      task();
+    };
+    new WarmUp().start(
+      () => [named('a'), named('b')],
+      () => true,
+      now,
+    );
+    assert.equal(done(), 0);
+    await wait(60);
+    assert.deepEqual(order.slice(0, 5), ['a', 'b', 'a', 'b', 'a']);
+    const most = done();
+    await wait(30);
+    assert.equal(done(), most);
+  });
+  it('ends when somebody types', async () => {
+    const { now, task, done } = clocked(1);
+    new WarmUp().start(
+      () => [task],
+      () => done() < 3,
+      now,
+    );
+    await wait(40);
+    assert.equal(done(), 3);
+  });
+  it('lets messages in between its slices', async () => {
+    const { now, task, done } = clocked(1);
+    new WarmUp().start(
+      () => [task],
+      () => true,
+      now,
+    );
+    const before: number[] = [];
+    for (let i = 0; i < 10; i++) {
+      await wait(2);
+      before.push(done());
+    }
+    assert.ok(new Set(before).size > 2, before.join());
+  });
+  it('is done once', async () => {
+    const { now, task, done } = clocked(100);
+    const warmUp = new WarmUp();
+    for (let i = 0; i < 3; i++)
+      warmUp.start(
+        () => [task],
+        () => true,
+        now,
+      );
+    await wait(30);
+    assert.equal(done(), 1);
+  });
+});
