@@ -126,6 +126,10 @@ class DocumentAnalysis implements Analysis {
     });
   }
 
+  get isJudged(): boolean {
+    return this.#findings !== undefined;
+  }
+
   get findings(): readonly Finding[] {
     return (this.#findings ??= this.#run(rules));
   }

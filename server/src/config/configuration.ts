@@ -70,9 +70,9 @@ export class Configuration implements Scope {
     const settings = new Map<string, Setting & { definitions: Entry[]; winner: Entry; index: number }>();
     const entries: Entry[] = [];
     const faults: (Malformed | Orphan)[] = [];
-    for (const node of tree.nodes) {
+    for (const node of tree.lines) {
       if (node.kind !== 'entry') {
-        if (node.kind === 'malformed' || node.kind === 'orphan') faults.push(node);
+        faults.push(node);
         continue;
       }
       const index = entries.push(node) - 1;

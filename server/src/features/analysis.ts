@@ -26,6 +26,8 @@ export interface Analysis {
   readonly sibling: { readonly uri: string; readonly text: string; readonly lines: LineIndex } | undefined;
   /** Above 5 MB: highlighting and syntax only. */
   readonly isLarge: boolean;
+  /** Whether the findings are computed. */
+  readonly isJudged: boolean;
   /** The findings in both files, computed when first asked for. */
   readonly findings: readonly Finding[];
   /** The findings of some rules; the others do not run for it. */

@@ -66,7 +66,7 @@ export function menuFor(uri: string, entries: readonly MenuEntry[], options: Men
   return actions;
 }
 
-/** Our own diagnostics of a context that touch a range, if all of them still have what they brought with them; else undefined. */
+/** Our own diagnostics of a context that touch a range; undefined where one of them has lost what it brought with it. */
 export function entriesIn(
   { diagnostics = [] }: Partial<CodeActionContext>,
   range: Range,
@@ -78,7 +78,7 @@ export function entriesIn(
     if (!Array.isArray(data?.fixes)) return undefined;
     if (entries.length < mostFindings) entries.push({ diagnostic, data });
   }
-  return entries.length === 0 ? undefined : entries;
+  return entries;
 }
 
 function touches(a: Range, b: Range): boolean {

@@ -62,7 +62,7 @@ interface Heading {
 }
 
 function sectionsByHeading(tree: MainCf, headings: readonly Heading[]): Section[] {
-  const entries = tree.nodes.filter(node => node.kind === 'entry');
+  const entries = tree.lines.filter(node => node.kind === 'entry');
   let next = 0;
   return headings.map((heading, index) => {
     const limit = headings[index + 1]?.start ?? tree.text.length;

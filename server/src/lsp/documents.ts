@@ -50,6 +50,12 @@ export class Analyses {
     return analysis;
   }
 
+  /** Whether the findings in a document as it is now are known already. */
+  isJudged({ uri, version }: TextDocument): boolean {
+    const analysis = this.#memos.get(uri)?.analysis;
+    return analysis?.version === version && analysis.isJudged;
+  }
+
   /** Reads what lies beside a document. Returns whether anything changed. */
   async refresh(uri: string): Promise<boolean> {
     const siblingUri = siblingUriOf(uri);

@@ -26,6 +26,8 @@ import type { Service } from '../service';
 /** What handlers need: the analysis of an open document as it is now, and those of all open documents. */
 export interface Lookup {
   of(uri: string): Analysis | undefined;
+  /** Whether the findings in a document as it is now are known already. */
+  isJudged(uri: string): boolean;
   all(): Iterable<Analysis>;
 }
 
@@ -59,12 +61,12 @@ export function registerFeatures(
   });
   connection.onCodeAction((params, token) => {
     const { textDocument, range, context } = params;
-    // While somebody types, the diagnostics say all that a menu needs.
+    // While somebody types, the diagnostics say all that a menu needs, and no diagnostics that there is none.
     const entries = resolves && !wantsFixAll(context) ? entriesIn(context, range) : undefined;
-    if (entries === undefined || !isWanted(context, CodeActionKind.QuickFix)) {
+    if (entries === undefined || (entries.length === 0 && lookup.isJudged(textDocument.uri))) {
       return ask(params, token, analysis => codeActions(analysis, range, context, menuOptions), []);
     }
-    return menuFor(textDocument.uri, entries, menuOptions);
+    return isWanted(context, CodeActionKind.QuickFix) ? menuFor(textDocument.uri, entries, menuOptions) : [];
   });
   connection.onCodeActionResolve((action, token) => {
     if (token.isCancellationRequested) return cancelled();

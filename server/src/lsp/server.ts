@@ -52,6 +52,10 @@ export function startServer(
       const document = documents.get(uri);
       return document === undefined ? undefined : analyses.of(document);
     },
+    isJudged(uri) {
+      const document = documents.get(uri);
+      return document !== undefined && analyses.isJudged(document);
+    },
     all: () => documents.all().map(document => analyses.of(document)),
   };
   // Editors complain of notifications that they do not know.

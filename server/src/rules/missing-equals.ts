@@ -19,7 +19,7 @@ export const missingEquals: Rule = {
   good: { main: 'mynetworks = 127.0.0.0/8,\n  192.0.2.0/24\n' },
   fix: 'unsafe',
   check({ config, report }) {
-    const { nodes, text } = config.tree;
+    const { text } = config.tree;
     for (const node of config.faults) {
       if (node.kind !== 'malformed' || node.reason !== 'missing-equals') continue;
       // Markers and invisible characters are told by rules of their own.
@@ -29,7 +29,7 @@ export const missingEquals: Rule = {
       report({
         span: { start: first.start, end: first.start + text.slice(first.start, first.end).trimEnd().length },
         message: `${quoted(logicalLineText(text, node))} has no "=" behind a name, so every Postfix program stops here and no mail moves. Write "name = value", or indent the line if it continues the one above.`,
-        fixes: fixesOf(config, node, nodeAbove(nodes, node)),
+        fixes: fixesOf(config, node, nodeAbove(config.tree.nodes, node)),
       });
     }
   },

@@ -1,6 +1,6 @@
 import { isSpace } from '../text/ascii';
 import type { Span } from '../text/span';
-import type { Blank, Comment, Interleaved } from './tree';
+import type { Interleaved } from './tree';
 
 const HASH = 35;
 
@@ -20,25 +20,11 @@ interface OpenLine extends ScannedLine {
 }
 
 /**
- * Splits a main.cf or master.cf into logical lines, comments and blank lines, in order, as readlline(3) does:
- * a physical line that starts with white space continues the logical line before it, across comments and
- * blank lines; anything else begins a new one. Linear; never throws.
+ * Finds the logical lines of a main.cf or master.cf, in order, as readlline(3) does: a physical line that starts with white space continues
+ * the logical line before it, across comments and blank lines; anything else begins a new one. Linear; never throws.
  */
-export function scanLogicalLines(
-  text: string,
-  onLine: (line: ScannedLine) => void,
-  onTrivia: (trivia: Comment | Blank) => void,
-): void {
-  let trivia: Interleaved[] = [];
+export function scanLogicalLines(text: string, onLine: (line: ScannedLine) => void): void {
   let open: OpenLine | undefined;
-  const flush = (): void => {
-    if (open !== undefined) onLine(open);
-    open = undefined;
-    if (trivia.length === 0) return;
-    for (const node of trivia) onTrivia(node);
-    trivia = [];
-  };
-
   const length = text.length;
   for (let start = 0; start < length;) {
     const newline = text.indexOf('\n', start);
@@ -47,22 +33,43 @@ export function scanLogicalLines(
     let first = start;
     while (first < contentEnd && isSpace(text.charCodeAt(first))) first++;
 
-    if (first === contentEnd) {
-      trivia.push({ kind: 'blank', start, end });
-    } else if (text.charCodeAt(first) === HASH) {
-      trivia.push({ kind: 'comment', start, end });
-    } else if (first > start && open !== undefined) {
-      open.segments.push({ start, end: contentEnd });
-      if (trivia.length > 0) {
-        open.interleaved.push(...trivia);
-        trivia = [];
+    if (first < contentEnd && text.charCodeAt(first) !== HASH) {
+      if (first > start && open !== undefined) {
+        open.segments.push({ start, end: contentEnd });
+        if (open.end < start) addTrivia(open.interleaved, text, open.end, start);
+        open.end = end;
+      } else {
+        if (open !== undefined) onLine(open);
+        open = { orphan: first > start, start, end, segments: [{ start, end: contentEnd }], interleaved: [] };
       }
-      open.end = end;
-    } else {
-      flush();
-      open = { orphan: first > start, start, end, segments: [{ start, end: contentEnd }], interleaved: [] };
     }
     start = end;
   }
-  flush();
+  if (open !== undefined) onLine(open);
+}
+
+/** The comments and blank lines between logical lines, with those in the order of the text. */
+export function withTrivia<L extends Span>(text: string, lines: readonly L[]): (L | Interleaved)[] {
+  const nodes: (L | Interleaved)[] = [];
+  let end = 0;
+  for (const line of lines) {
+    if (end < line.start) addTrivia(nodes, text, end, line.start);
+    nodes.push(line);
+    ({ end } = line);
+  }
+  if (end < text.length) addTrivia(nodes, text, end, text.length);
+  return nodes;
+}
+
+/** Adds the physical lines from one offset to another, all of which are comments or blank. */
+function addTrivia(nodes: (Span | Interleaved)[], text: string, from: number, to: number): void {
+  for (let start = from; start < to;) {
+    const newline = text.indexOf('\n', start);
+    const end = newline === -1 ? to : newline + 1;
+    let first = start;
+    while (first < end && isSpace(text.charCodeAt(first))) first++;
+    const kind = first < end && text.charCodeAt(first) === HASH ? 'comment' : 'blank';
+    nodes.push({ kind, start, end } satisfies Interleaved);
+    start = end;
+  }
 }

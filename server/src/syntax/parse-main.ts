@@ -1,14 +1,14 @@
 import { isSpace } from '../text/ascii';
 import type { Span } from '../text/span';
-import { scanLogicalLines, type ScannedLine } from './logical-lines';
-import { Entry, type MainCf, type Malformed, type Node, type Orphan } from './tree';
+import { scanLogicalLines, withTrivia, type ScannedLine } from './logical-lines';
+import { Entry, type Line, type MainCf, type Node } from './tree';
 
 const EQUALS = 61;
 const NUL = '\0';
 
 /** Parses a main.cf as Postfix reads it. Never throws; linear in the length of the text. */
 export function parseMainCf(text: string): MainCf {
-  const nodes: Node[] = [];
+  const lines: Line[] = [];
   // Where the next NUL byte stands: they are rare, and looking for each line anew would take quadratic time.
   let nextNul = text.indexOf(NUL);
   const nulIn = (segments: readonly Span[]): number | undefined => {
@@ -18,16 +18,27 @@ export function parseMainCf(text: string): MainCf {
     }
     return undefined;
   };
-  scanLogicalLines(
-    text,
-    line => nodes.push(readLine(text, line, nextNul === -1 ? undefined : nulIn(line.segments))),
-    trivia => nodes.push(trivia),
-  );
-  return { text, nodes };
+  scanLogicalLines(text, line => {
+    lines.push(readLine(text, line, nextNul === -1 ? undefined : nulIn(line.segments)));
+  });
+  return new ParsedMainCf(text, lines);
+}
+
+class ParsedMainCf implements MainCf {
+  #nodes: readonly Node[] | undefined;
+
+  constructor(
+    readonly text: string,
+    readonly lines: readonly Line[],
+  ) {}
+
+  get nodes(): readonly Node[] {
+    return (this.#nodes ??= withTrivia(this.text, this.lines));
+  }
 }
 
 /** `nul`: where a NUL byte cuts the logical line, as it cuts C strings. */
-function readLine(text: string, line: ScannedLine, nul: number | undefined): Entry | Malformed | Orphan {
+function readLine(text: string, line: ScannedLine, nul: number | undefined): Line {
   const { start, end, segments, interleaved } = line;
   if (line.orphan) return { kind: 'orphan', start, end, segments, interleaved };
 

@@ -1,7 +1,7 @@
 import { isSpace } from '../text/ascii';
 import type { Span } from '../text/span';
 import { LogicalText } from './logical-text';
-import { scanLogicalLines, type ScannedLine } from './logical-lines';
+import { scanLogicalLines, withTrivia, type ScannedLine } from './logical-lines';
 import type { Blank, Comment } from './tree';
 
 /** A master.cf: what it defines, as far as main.cf is concerned (master(5)). Lossless like the main.cf tree. */
@@ -71,18 +71,13 @@ export interface Override extends Span {
 
 /** Parses a master.cf. Never throws; linear. */
 export function parseMasterCf(text: string): MasterCf {
-  const nodes: MasterNode[] = [];
-  const services: Service[] = [];
-  scanLogicalLines(
+  const lines: (Service | BadService)[] = [];
+  scanLogicalLines(text, line => lines.push(readService(text, line)));
+  return {
     text,
-    line => {
-      const node = readService(text, line);
-      nodes.push(node);
-      if (node.kind === 'service') services.push(node);
-    },
-    trivia => nodes.push(trivia),
-  );
-  return { text, nodes, services };
+    nodes: withTrivia(text, lines),
+    services: lines.filter(line => line.kind === 'service'),
+  };
 }
 
 interface Word {

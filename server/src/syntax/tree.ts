@@ -9,8 +9,13 @@ import { LogicalText } from './logical-text';
  */
 export interface MainCf {
   readonly text: string;
+  /** The logical lines alone, without comments and blank lines, which are most of many files. */
+  readonly lines: readonly Line[];
+  /** Everything; made when first asked for. */
   readonly nodes: readonly Node[];
 }
+
+export type Line = Entry | Malformed | Orphan;
 
 export type Node = Comment | Blank | Entry | Malformed | Orphan;
 

@@ -104,7 +104,7 @@ function assignmentBefore(analysis: Analysis, offset: number): Assignment | unde
   const entry = entries[last];
   if (entry === undefined) return undefined;
   // A malformed line in between starts something else.
-  const between = tree.nodes.some(
+  const between = tree.lines.some(
     node =>
       node.start >= entry.end && node.start < offset && (node.kind === 'malformed' || node.kind === 'orphan'),
   );
