@@ -15,16 +15,19 @@ export class CodeCache {
   /** `folder` is where the caches are; undefined for none. */
   constructor(readonly folder: string | undefined) {}
 
-  /** Whether there is one for a bundle, which V8 may refuse. */
-  has(filename: string): boolean {
-    return this.#read(filename) !== undefined;
+  /** Loads a bundle if it need not be compiled; where V8 refuses what there is, it is compiled after all. Returns whether it had not to be. */
+  loadCompiled(filename: string): boolean {
+    const cachedData = this.#read(filename);
+    return cachedData !== undefined && (isLoaded(filename) || this.#run(filename, cachedData));
   }
 
   /** Loads a bundle, so that `require` finds it loaded. Returns whether V8 had not to compile it. */
   load(filename: string): boolean {
+    return isLoaded(filename) || this.#run(filename, this.#read(filename));
+  }
+
+  #run(filename: string, cachedData: Buffer | undefined): boolean {
     const require = createRequire(filename);
-    if (require.cache[filename] !== undefined) return true;
-    const cachedData = this.#read(filename);
     const script = new Script(
       `(function (exports, require, module, __filename, __dirname) {${readFileSync(filename, 'latin1')}\n})`,
       { filename, ...(cachedData === undefined ? {} : { cachedData }) },
@@ -73,6 +76,10 @@ export class CodeCache {
   #fileFor(folder: string, filename: string): string {
     return path.join(folder, `${path.basename(filename, '.js')}-${process.versions.v8}`);
   }
+}
+
+function isLoaded(filename: string): boolean {
+  return createRequire(filename).cache[filename] !== undefined;
 }
 
 /** Compiled code is run as it is: only what nobody else could have written is used. */

@@ -21,8 +21,7 @@ export function prepare(folder: string | undefined): Prepared {
   setFlagsFromString('--optimize-for-size');
   const cache = new CodeCache(folder);
   cache.load(bundle('protocol'));
-  const server = bundle('node-server');
-  return { cache, isCompiled: cache.has(server) && cache.load(server) };
+  return { cache, isCompiled: cache.loadCompiled(bundle('node-server')) };
 }
 
 /** The file of a bundle, beside this one. */

@@ -39,7 +39,7 @@ function serve(connection: Connection, { cache, isCompiled }: Prepared): void {
     return import('./node-server');
   };
   if (isCompiled) void load().then(({ loadCatalogue }) => loadCatalogue());
-  else setTimeout(() => void cache.save(), saveAfter).unref();
+  setTimeout(() => void cache.save(), saveAfter).unref();
   answerInitialize(
     connection,
     params => void load().then(({ startNodeServer }) => startNodeServer(connection, params)),
