@@ -80,8 +80,6 @@ export type PackedTerm = readonly [
 export function unpackFacts(text: string): CatalogueData {
   const parameters = new Parameters(text);
   const { packed, names } = parameters;
-  const nameOf = (related: number | string): string =>
-    typeof related === 'number' ? (names[related] as string) : related;
   return {
     branches: packed.branches,
     parameterNames: names,
@@ -93,14 +91,14 @@ export function unpackFacts(text: string): CatalogueData {
       programs: packed.programs[programs] as readonly string[],
       since: since === '' ? undefined : since,
       default: value,
-      related: related.map(nameOf),
+      related: parameters.namesOf(related),
       usage,
     })),
     terms: packed.terms.map(([id, title, related, aliases = [], since = '', removed = '']): Term => ({
       id,
       title,
       aliases,
-      related: related.map(nameOf),
+      related: parameters.namesOf(related),
       since: since === '' ? undefined : since,
       removed: removed === '' ? undefined : removed,
     })),
@@ -140,8 +138,13 @@ class Parameters {
     return parameter;
   }
 
+  /** The names of related parameters, which have a number where they have a page. */
+  namesOf(related: readonly (number | string)[]): string[] {
+    return related.map(other => (typeof other === 'number' ? (this.names[other] as string) : other));
+  }
+
   #unpack([name, kind, theme, programs, since, related, defaults, rare = {}]: PackedParameter): Parameter {
-    const { packed, names } = this;
+    const { packed } = this;
     return {
       name,
       kind: packed.kinds[kind] as Kind,
@@ -156,7 +159,7 @@ class Parameters {
       minLength: rare.minLength ?? 0,
       computedFrom: rare.computedFrom,
       defaults: unpackDefaults(defaults, rare.patches ?? [], packed),
-      related: related.map(other => (typeof other === 'number' ? (names[other] as string) : other)),
+      related: this.namesOf(related),
       sameAs: rare.sameAs,
       usage: rare.usage ?? 0,
       family: rare.family,

@@ -1,6 +1,6 @@
 import type { Assignment } from '../config/configuration';
 import type { Item } from '../values/value';
-import { touches, type Span } from '../text/span';
+import { firstFrom, touches, type Span } from '../text/span';
 import type { Analysis } from './analysis';
 
 /** The assignment whose entry or override an offset of the analysed document is in. */
@@ -12,16 +12,7 @@ export function assignmentAt(analysis: Analysis, offset: number): Assignment | u
     );
   }
   // main.cf's assignments are in the order of the file: the last one that starts at or before the offset.
-  let low = 0;
-  let high = analysis.config.entries.length - 1;
-  let found = -1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    if ((assignments[middle] as Assignment).nameSpan.start <= offset) {
-      found = middle;
-      low = middle + 1;
-    } else high = middle - 1;
-  }
+  const found = firstFrom(analysis.config.entries, offset + 1) - 1;
   const entry = analysis.config.entries[found];
   return entry !== undefined && offset <= entry.end ? assignments[found] : undefined;
 }

@@ -1,6 +1,6 @@
 import type { FileEdit, Finding, Fix } from '../rules/rule';
 import { applyEdits, type TextEdit } from '../text/edit';
-import type { Span } from '../text/span';
+import { firstFrom, type Span } from '../text/span';
 import type { Analysis } from './analysis';
 
 export interface FixOptions {
@@ -82,7 +82,7 @@ class TakenSpans {
 
   /** Whether an edit cannot be made beside the others: it overlaps one of them, or one inserts where the other begins or ends. */
   collides(span: Span): boolean {
-    const at = this.#firstFrom(span.start);
+    const at = firstFrom(this.#spans, span.start);
     const before = this.#spans[at - 1];
     const after = this.#spans[at];
     if (before !== undefined && before.end >= span.start + (span.start === span.end ? 0 : 1)) return true;
@@ -91,18 +91,6 @@ class TakenSpans {
   }
 
   add(span: Span): void {
-    this.#spans.splice(this.#firstFrom(span.start), 0, span);
-  }
-
-  /** The index of the first span that starts at `offset` or behind it. */
-  #firstFrom(offset: number): number {
-    let low = 0;
-    let high = this.#spans.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#spans[middle] as Span).start < offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    this.#spans.splice(firstFrom(this.#spans, span.start), 0, span);
   }
 }

@@ -1,6 +1,7 @@
 import type { Finding } from '../rules/rule';
 import { silenced, suppressionsIn, type Suppression } from '../rules/suppression';
 import type { TextEdit } from '../text/edit';
+import { firstFrom } from '../text/span';
 import type { Analysis } from './analysis';
 
 /**
@@ -41,12 +42,7 @@ function extended(analysis: Analysis, finding: Finding, start: number): TextEdit
 /** Where the entry or service begins that holds an offset. */
 function startOfThing({ config, file }: Analysis, offset: number): number {
   const nodes = file === 'main' ? config.tree.nodes : (config.master?.nodes ?? []);
-  let start = 0;
-  for (const node of nodes) {
-    if (node.start > offset) break;
-    start = node.start;
-  }
-  return start;
+  return nodes[firstFrom(nodes, offset + 1) - 1]?.start ?? 0;
 }
 
 function commentAbove(text: string, line: number, rule: string): TextEdit {

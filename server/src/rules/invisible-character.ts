@@ -1,5 +1,6 @@
 import type { Configuration } from '../config/configuration';
 import { invisibleCharacters, invisibleParts, isInvisible } from '../config/foreign-syntax';
+import { sourceOf } from '../config/instance';
 import type { Span } from '../text/span';
 import type { Rule } from './rule';
 
@@ -16,10 +17,9 @@ export const invisibleCharacter: Rule = {
   good: { main: 'mydestination = example.com, example.net\n' },
   fix: 'unsafe',
   check({ config, report }) {
-    const { text } = config.tree;
-    if (`${text}${config.master?.text ?? ''}`.search(invisibleCharacters) === -1) return;
+    if (files.every(file => sourceOf(config, file).search(invisibleCharacters) === -1)) return;
     const tell = (file: 'main' | 'master', span: Span, effect: string): void => {
-      const run = (file === 'main' ? text : (config.master?.text ?? '')).slice(span.start, span.end);
+      const run = sourceOf(config, file).slice(span.start, span.end);
       report({
         file,
         span,
@@ -51,6 +51,8 @@ export const invisibleCharacter: Rule = {
     }
   },
 };
+
+const files = ['main', 'master'] as const;
 
 function* atStartOfLines({ tree, faults }: Configuration): Generator<Span> {
   for (const { kind, start } of faults) {

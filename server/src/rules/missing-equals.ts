@@ -1,6 +1,7 @@
 import type { Configuration } from '../config/configuration';
 import { isInvisible } from '../config/foreign-syntax';
 import { logicalLineText, type Malformed, type Node } from '../syntax/tree';
+import { firstFrom } from '../text/span';
 import { isConflictMarker } from './conflict-lines';
 import type { FileEdit, Fix, Rule } from './rule';
 import { quoted } from './wording';
@@ -24,28 +25,17 @@ export const missingEquals: Rule = {
       if (node.kind !== 'malformed' || node.reason !== 'missing-equals') continue;
       // Markers and invisible characters are told by rules of their own.
       if (isConflictMarker(text, node.start) || isInvisible(text[node.start])) continue;
+      const { nodes } = config.tree;
       const [first] = node.segments;
       if (first === undefined) continue;
       report({
         span: { start: first.start, end: first.start + text.slice(first.start, first.end).trimEnd().length },
         message: `${quoted(logicalLineText(text, node))} has no "=" behind a name, so every Postfix program stops here and no mail moves. Write "name = value", or indent the line if it continues the one above.`,
-        fixes: fixesOf(config, node, nodeAbove(config.tree.nodes, node)),
+        fixes: fixesOf(config, node, nodes[firstFrom(nodes, node.start) - 1]),
       });
     }
   },
 };
-
-/** The node before one; the nodes are in the order of the text. */
-function nodeAbove(nodes: readonly Node[], { start }: Node): Node | undefined {
-  let low = 0;
-  let high = nodes.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((nodes[middle] as Node).start < start) low = middle + 1;
-    else high = middle;
-  }
-  return nodes[low - 1];
-}
 
 /** A known name at the start wants its `=`; anything else probably continues the entry above. */
 function fixesOf(config: Configuration, node: Malformed, above: Node | undefined): Fix[] {

@@ -1,7 +1,7 @@
 import type { Assignment, Configuration } from '../config/configuration';
-import type { Entry, Malformed, Orphan } from '../syntax/tree';
+import type { Line } from '../syntax/tree';
 import type { Service } from '../syntax/parse-master';
-import type { Span } from '../text/span';
+import { firstFrom, type Span } from '../text/span';
 
 /**
  * A comment that silences rules: `# postfix-main-cf: ignore <id>[, <id>] – reason` for the entry below it, or for the item
@@ -105,12 +105,7 @@ function coveredInMain(config: Configuration, comment: number): Span | undefined
 }
 
 /** Inside a value: the next line's first item with what belongs to it, or the whole line where the value has no items. */
-function nextItem(
-  config: Configuration,
-  node: Entry | Malformed | Orphan,
-  comment: number,
-  text: string,
-): Span | undefined {
+function nextItem(config: Configuration, node: Line, comment: number, text: string): Span | undefined {
   const line = node.segments.find(segment => segment.start > comment);
   if (line === undefined || node.kind !== 'entry') return line;
   const assignment = config
@@ -154,14 +149,7 @@ function nextThing(nodes: readonly (Span & { readonly kind: string })[], index: 
 
 /** The index of the node that holds an offset; nodes join without gaps. */
 function nodeAt(nodes: readonly Span[], offset: number): number {
-  let low = 0;
-  let high = nodes.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((nodes[middle] as Span).start <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  return Math.max(0, firstFrom(nodes, offset + 1) - 1);
 }
 
 function trimStart(text: string, span: Span): Span {

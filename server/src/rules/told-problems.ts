@@ -3,7 +3,7 @@ import type { Severity } from '../config/profile';
 import { placeholders } from '../config/placeholders';
 import { expandedProblems, problemsWithCode } from '../config/value-problems';
 import type { Assignment } from '../config/configuration';
-import type { Span } from '../text/span';
+import { firstFrom, type Span } from '../text/span';
 import type { ProblemCode } from '../values/problem-codes';
 import type { Item, ItemRole, ValueProblem } from '../values/value';
 import { oneOf } from '../values/wording';
@@ -76,14 +76,8 @@ function isTold(
 
 /** The role of the item that covers exactly a span; items are in the order of the text. */
 function roleAt(items: readonly Item[], { start, end }: Span): ItemRole | undefined {
-  let low = 0;
-  let high = items.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((items[middle] as Item).start < start) low = middle + 1;
-    else high = middle;
-  }
-  for (let at = low; items[at]?.start === start; at++) if (items[at]?.end === end) return items[at]?.role;
+  for (let at = firstFrom(items, start); items[at]?.start === start; at++)
+    if (items[at]?.end === end) return items[at]?.role;
   return undefined;
 }
 

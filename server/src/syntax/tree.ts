@@ -17,7 +17,7 @@ export interface MainCf {
 
 export type Line = Entry | Malformed | Orphan;
 
-export type Node = Comment | Blank | Entry | Malformed | Orphan;
+export type Node = Interleaved | Line;
 
 /** A line whose first non-blank character is `#`, outside of any entry. */
 export interface Comment extends Span {

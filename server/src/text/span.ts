@@ -19,6 +19,18 @@ export function overlaps(a: Span, b: Span): boolean {
   return a.start < b.end && b.start < a.end;
 }
 
+/** The index of the first span that starts at `offset` or behind it, among spans in the order of the text; their number where none does. */
+export function firstFrom(spans: readonly Pick<Span, 'start'>[], offset: number): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle] as Pick<Span, 'start'>).start < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 export function textOf(text: string, span: Span): string {
   return text.slice(span.start, span.end);
 }

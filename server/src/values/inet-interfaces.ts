@@ -1,9 +1,9 @@
 import type { KindOf } from '../catalogue/kind';
 import { Collector } from './collector';
 import { parseAddress } from './network';
-import { candidates, termId } from './terms';
+import { addressCandidate, candidates, termId } from './terms';
 import { commaAndSpace, isDynamic, tokens, type Token } from './tokens';
-import type { Candidate, ValueContext, ValueKind } from './value';
+import type { ValueContext, ValueKind } from './value';
 import { quote } from './wording';
 
 const words = ['all', 'loopback-only'];
@@ -24,20 +24,10 @@ export const inetInterfaces: ValueKind<KindOf<'inet-interfaces'>> = {
   },
   candidates: (_kind, context) => [
     ...candidates(context, words, 'host', 'inet-interfaces'),
-    loopback('127.0.0.1', 'ipv4-address', 'this host, IPv4', context, 2),
-    loopback('[::1]', 'ipv6-address', 'this host, IPv6', context, 3),
+    addressCandidate(context, '127.0.0.1', 'host', 'ipv4-address', 'this host, IPv4', 2),
+    addressCandidate(context, '[::1]', 'host', 'ipv6-address', 'this host, IPv6', 3),
   ],
 };
-
-function loopback(
-  label: string,
-  page: string,
-  detail: string,
-  context: ValueContext,
-  rank: number,
-): Candidate {
-  return { label, role: 'host', term: termId(context, 'network', page), detail, rank };
-}
 
 function addInterface(out: Collector, token: Token, isAlone: boolean, context: ValueContext): void {
   const { text } = token;

@@ -4,7 +4,7 @@ import { Collector } from './collector';
 import { addAddressPattern, isAddressText, unbracketedAddress } from './address-pattern';
 import { tableCandidates } from './table-candidates';
 import { addTable } from './table-reference';
-import { termId } from './terms';
+import { addressCandidate, termId } from './terms';
 import { commaAndSpace, isDynamic, tokens, type Token } from './tokens';
 import type { Candidate, ItemRole, ValueContext, ValueKind } from './value';
 import { programsStop, quote } from './wording';
@@ -33,24 +33,14 @@ export const matchList: ValueKind<MatchList> = {
     const addresses: Candidate[] =
       of === 'host-address' || of === 'address'
         ? [
-            addressCandidate('127.0.0.0/8', 'ipv4-network', 'this host, IPv4', context, 0),
-            addressCandidate('[::1]/128', 'ipv6-network', 'this host, IPv6', context, 1),
-            addressCandidate('[fe80::]/64', 'ipv6-network', 'link-local neighbours', context, 2),
+            addressCandidate(context, '127.0.0.0/8', 'network', 'ipv4-network', 'this host, IPv4', 0),
+            addressCandidate(context, '[::1]/128', 'network', 'ipv6-network', 'this host, IPv6', 1),
+            addressCandidate(context, '[fe80::]/64', 'network', 'ipv6-network', 'link-local neighbours', 2),
           ]
         : [];
     return [...addresses, ...tableCandidates(context, 10)];
   },
 };
-
-function addressCandidate(
-  label: string,
-  page: string,
-  detail: string,
-  context: ValueContext,
-  rank: number,
-): Candidate {
-  return { label, role: 'network', term: termId(context, 'network', page), detail, rank };
-}
 
 function addPattern(
   out: Collector,

@@ -49,6 +49,18 @@ export function candidate(
   return { label, role, rank, term: term.id, detail: dash === -1 ? undefined : term.title.slice(dash + 3) };
 }
 
+/** A network or an address to offer, with its page. */
+export function addressCandidate(
+  context: ValueContext,
+  label: string,
+  role: ItemRole,
+  page: string,
+  detail: string,
+  rank: number,
+): Candidate {
+  return { label, role, term: termId(context, 'network', page), detail, rank };
+}
+
 /** Words to offer in the given order, as far as the release knows them. */
 export function candidates(
   context: ValueContext,

@@ -1,7 +1,7 @@
 import type { Kind } from '../../catalogue/kind';
 import type { Assignment } from '../../config/configuration';
 import type { LogicalText } from '../../syntax/logical-text';
-import type { Service } from '../../syntax/parse-master';
+import type { Override } from '../../syntax/parse-master';
 import type { Span } from '../../text/span';
 import type { Analysis } from '../analysis';
 import { assignmentAt } from '../at-offset';
@@ -143,12 +143,13 @@ function columnPlace(before: string, after: string, offset: number): ColumnPlace
 }
 
 /** Where typing goes on in a value of master.cf: in braces up to the closing one. */
-function endOf({ value, nameSpan, service }: Assignment): number {
-  const override = overrideOf(service, nameSpan);
-  return override?.braced === true ? override.end - 1 : value.end;
+function endOf(assignment: Assignment): number {
+  const override = overrideOf(assignment);
+  return override?.braced === true ? override.end - 1 : assignment.value.end;
 }
 
-function overrideOf(service: Service | undefined, nameSpan: Span): Service['overrides'][number] | undefined {
+/** The `-o` of master.cf that an assignment is; undefined for those of main.cf. */
+export function overrideOf({ service, nameSpan }: Assignment): Override | undefined {
   return service?.overrides.find(override => override.nameSpan.start === nameSpan.start);
 }
 
@@ -203,9 +204,10 @@ function valuePlace(
   };
 }
 
-function separatorIn({ value, nameSpan, service }: Assignment, { type }: Kind): string {
+function separatorIn(assignment: Assignment, { type }: Kind): string {
+  const { value } = assignment;
   if (colonLists.has(type) && value.text.includes(':')) return ':';
-  if (overrideOf(service, nameSpan)?.braced === false) return ',';
+  if (overrideOf(assignment)?.braced === false) return ',';
   return value.text.includes(',') || !/\s/.test(value.text) ? ', ' : ' ';
 }
 

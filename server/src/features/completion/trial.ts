@@ -10,7 +10,7 @@ import { applyEdits, type TextEdit } from '../../text/edit';
 import { parseOnce } from '../../values/parse-value';
 import type { ValueProblem } from '../../values/value';
 import type { Analysis } from '../analysis';
-import type { ValuePlace } from './place';
+import { overrideOf, type ValuePlace } from './place';
 import { openBraces } from './slot';
 
 /** What is brought along so that a value does what it says: `dane` needs DNSSEC. */
@@ -160,9 +160,11 @@ export class Trial {
     const { analysis, place } = this;
     const asItIs = countByRule(this.#loud(analysis.config));
     if (this.isLenient || asItIs.size === 0 || !isWholeValue(place)) return asItIs;
-    const { nameSpan, service, value } = place.assignment;
-    const override = service?.overrides.find(one => one.nameSpan.start === nameSpan.start);
-    const span = override ?? { start: nameSpan.start, end: Math.max(value.end, place.replace.end) };
+    const { nameSpan, value } = place.assignment;
+    const span = overrideOf(place.assignment) ?? {
+      start: nameSpan.start,
+      end: Math.max(value.end, place.replace.end),
+    };
     const without = applyEdits(analysis.text, [{ span, newText: '' }]);
     const counts = countByRule(this.#loud(this.#configOf(without)));
     return new Map([...asItIs].map(([id, count]) => [id, Math.min(count, counts.get(id) ?? 0)]));

@@ -7,7 +7,7 @@ import { toLspEdit } from '../convert';
 import { isBelowThreshold } from './thresholds';
 import { fit } from './match';
 import { sortText } from './names';
-import type { ValuePlace } from './place';
+import { overrideOf, type ValuePlace } from './place';
 import { lists } from './slot';
 import { withDefaults } from './snippet';
 import { isWholeValue, modifiers, Trial, type Companions } from './trial';
@@ -108,9 +108,7 @@ function insertOf(candidate: Candidate, { assignment }: ValuePlace, trial: Trial
   if (role === 'restriction' && insert !== label && trial.fits(label)) {
     if (trial.fitsAsWell(label, withDefaults(insert))) return label;
   }
-  const isBare =
-    assignment.service?.overrides.find(({ nameSpan }) => nameSpan.start === assignment.nameSpan.start)
-      ?.braced === false;
+  const isBare = overrideOf(assignment)?.braced === false;
   // Behind `-o` a blank ends the value; between a restriction and its argument a comma does as well.
   const typed = isBare && role === 'restriction' ? insert.replace(' ', ',') : insert;
   if (isBare && /\s/.test(withoutBraces(withDefaults(typed)))) return undefined;
