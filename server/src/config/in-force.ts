@@ -4,3 +4,8 @@ import type { Assignment, Configuration } from './configuration';
 export function isInForce(config: Configuration, { file, name, nameSpan }: Assignment): boolean {
   return file === 'master' || config.setting(name)?.winner.nameSpan.start === nameSpan.start;
 }
+
+/** Whether a value says yes, as Postfix reads it. Not known counts as no. */
+export function isYes(value: string | undefined): boolean {
+  return value?.toLowerCase() === 'yes';
+}

@@ -3,6 +3,7 @@ import { commaAndSpace, commaSpaceColon, tokens } from '../values/tokens';
 import { parseValue } from '../values/parse-value';
 import { protocolSet, type ProtocolSet } from '../values/tls-protocols';
 import type { Configuration } from './configuration';
+import { isYes } from './in-force';
 import { knownServiceValue, mailServices, servicesRunning, type MailService } from './instance';
 import type { Service } from '../syntax/parse-master';
 
@@ -180,10 +181,6 @@ type Read = (name: string) => string | undefined;
 
 function reader(config: Configuration, service: Service | undefined): Read {
   return name => knownServiceValue(config, service, name);
-}
-
-function isYes(value: string | undefined): boolean {
-  return value?.toLowerCase() === 'yes';
 }
 
 /** The level, or what the parameters from before 2.3 make of an empty one. */

@@ -6,6 +6,7 @@ import type {
 } from 'vscode-languageserver-types';
 import { isAtLeast } from '../catalogue/release';
 import type { Assignment, Configuration } from '../config/configuration';
+import { isYes } from '../config/in-force';
 import { mailServices } from '../config/instance';
 import { listensToOthers } from '../config/address-families';
 import { tlsPolicies } from '../config/tls-policy';
@@ -77,7 +78,7 @@ function incoming(changes: Changes): void {
   const hasCertificate = policy?.certificates.isConfigured === true;
   const level = config.known('smtpd_tls_security_level')?.toLowerCase();
   // Without a certificate STARTTLS would be announced and then fail: nothing is turned on.
-  const demands = isYes(config, 'smtpd_enforce_tls') && policy?.of.use === 'mx';
+  const demands = isYes(config.known('smtpd_enforce_tls')) && policy?.of.use === 'mx';
   if (hasCertificate && (level === 'none' || (level === '' && (demands || !hasSwitch(config, 'smtpd'))))) {
     changes.set('smtpd_tls_security_level', 'may', 'opportunistic TLS for incoming mail');
     if (demands) changes.remove('smtpd_enforce_tls', 'not on port 25, where all servers come');
@@ -88,7 +89,7 @@ function incoming(changes: Changes): void {
   changes.grade('smtpd_tls_ciphers', 'server-opportunistic');
   changes.grade('smtpd_tls_mandatory_ciphers', 'server-mandatory');
   if (
-    isYes(config, 'smtpd_sasl_auth_enable') &&
+    isYes(config.known('smtpd_sasl_auth_enable')) &&
     config.known('smtpd_tls_auth_only')?.toLowerCase() === 'no'
   ) {
     changes.set('smtpd_tls_auth_only', 'yes', 'passwords over TLS only');
@@ -118,11 +119,7 @@ function outgoing(changes: Changes): void {
 
 /** Whether one of the switches of before 2.3 asks for TLS: rules know what level it stands for. */
 function hasSwitch(config: Configuration, program: 'smtpd' | 'smtp'): boolean {
-  return isYes(config, `${program}_use_tls`) || isYes(config, `${program}_enforce_tls`);
-}
-
-function isYes(config: Configuration, name: string): boolean {
-  return config.known(name)?.toLowerCase() === 'yes';
+  return isYes(config.known(`${program}_use_tls`)) || isYes(config.known(`${program}_enforce_tls`));
 }
 
 /** Cipher grades from the strongest to the weakest. */

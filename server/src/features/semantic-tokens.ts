@@ -1,5 +1,6 @@
 import type { Range, SemanticTokens } from 'vscode-languageserver-types';
-import type { Assignment, Configuration } from '../config/configuration';
+import type { Assignment } from '../config/configuration';
+import { isInForce } from '../config/in-force';
 import type { Item, ItemRole } from '../values/value';
 import { referencesIn } from '../syntax/references';
 import type { Span } from '../text/span';
@@ -54,11 +55,6 @@ function modifiersOf({ config, file }: Analysis, assignment: Assignment): number
   if (parameter?.parameter?.deprecated !== undefined) modifiers |= deprecated;
   if (file === 'main' ? !isInForce(config, assignment) : isSetAgain(assignment)) modifiers |= overridden;
   return modifiers;
-}
-
-function isInForce(config: Configuration, { name, nameSpan }: Assignment): boolean {
-  const winner = config.setting(name)?.winner;
-  return winner === undefined || winner.nameSpan.start === nameSpan.start;
 }
 
 /** Of two `-o` of a service for one name the last one counts. */

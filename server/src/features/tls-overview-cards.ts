@@ -53,7 +53,7 @@ export function clientCard(analysis: Analysis, policy: TlsPolicy): Card {
       label: 'Relay host',
       text: relayhost,
       code: true,
-      ...placeOf(analysis, policy, 'relayhost'),
+      ...placeOf(analysis, policy.of.service, 'relayhost'),
     });
   rows.push({ label: 'Who gets our mail', text: whoGetsMail(policy) });
   return {
@@ -90,7 +90,7 @@ function levelRow(analysis: Analysis, policy: TlsPolicy): Row {
     label: 'Level',
     text,
     ...(note === '' ? {} : { note }),
-    ...placeOf(analysis, policy, levelParameter),
+    ...placeOf(analysis, policy.of.service, levelParameter),
   };
 }
 
@@ -102,14 +102,14 @@ function setRows(analysis: Analysis, policy: TlsPolicy, set: TlsSet): Row[] {
     rows.push({
       label: `Versions${when}`,
       badges: [{ text: 'the list is invalid', tone: 'problem' }],
-      ...placeOf(analysis, policy, set.protocolsParameter),
+      ...placeOf(analysis, policy.of.service, set.protocolsParameter),
     });
   } else if (set.protocols !== undefined) {
     const on = policy.of.side === 'client' ? set.protocols.offered : set.protocols.enabled;
     rows.push({
       label: `Versions${when}`,
       badges: protocols.map(version => versionBadge(version, on.includes(version))),
-      ...placeOf(analysis, policy, set.protocolsParameter),
+      ...placeOf(analysis, policy.of.service, set.protocolsParameter),
     });
   }
   rows.push({
@@ -117,7 +117,7 @@ function setRows(analysis: Analysis, policy: TlsPolicy, set: TlsSet): Row[] {
     text: set.cipherList ?? set.grade ?? 'not known',
     code: true,
     ...(set.cipherList === undefined ? {} : { note: `grade ${set.grade}; TLS 1.3 has suites of its own` }),
-    ...placeOf(analysis, policy, set.gradeParameter),
+    ...placeOf(analysis, policy.of.service, set.gradeParameter),
   });
   return rows;
 }
@@ -141,7 +141,7 @@ function certificateRows(analysis: Analysis, policy: TlsPolicy): Row[] {
     text: certificate,
     code: true,
     ...certificateNote(analysis, certificate),
-    ...placeOf(analysis, policy, certificateParameter),
+    ...placeOf(analysis, policy.of.service, certificateParameter),
   }));
 }
 
@@ -212,19 +212,11 @@ export function networkCard(analysis: Analysis): Card {
 }
 
 function row(analysis: Analysis, label: string, name: string, text: string): Row {
-  const assignment = serviceAssignment(analysis.config, undefined, name);
-  const location =
-    assignment === undefined ? undefined : placeAt(analysis, assignment.file, assignment.nameSpan.start);
-  return {
-    label,
-    text: text.replace(/\s+/g, ' '),
-    code: true,
-    ...(location === undefined ? {} : { location }),
-  };
+  return { label, text: text.replace(/\s+/g, ' '), code: true, ...placeOf(analysis, undefined, name) };
 }
 
-function placeOf(analysis: Analysis, policy: TlsPolicy, name: string): Pick<Row, 'location'> {
-  const assignment = serviceAssignment(analysis.config, policy.of.service, name);
+function placeOf(analysis: Analysis, service: Service | undefined, name: string): Pick<Row, 'location'> {
+  const assignment = serviceAssignment(analysis.config, service, name);
   const location =
     assignment === undefined ? undefined : placeAt(analysis, assignment.file, assignment.nameSpan.start);
   return location === undefined ? {} : { location };

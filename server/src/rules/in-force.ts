@@ -1,5 +1,7 @@
 import type { Assignment, Configuration } from '../config/configuration';
 
+export { isYes } from '../config/in-force';
+
 /** The assignments of a name that Postfix uses: the last one in main.cf, and all those behind `-o`. */
 export function assignmentsInForce(config: Configuration, name: string): readonly Assignment[] {
   const all = config.assignmentsOf(name);
@@ -10,9 +12,4 @@ export function assignmentsInForce(config: Configuration, name: string): readonl
 /** The last assignment of a name in main.cf. */
 export function assignmentInMain(config: Configuration, name: string): Assignment | undefined {
   return config.inForce(name);
-}
-
-/** Whether a value says yes, as Postfix reads it. Not known counts as no. */
-export function isYes(value: string | undefined): boolean {
-  return value?.toLowerCase() === 'yes';
 }
