@@ -1,7 +1,7 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Catalogue, Prose } from './catalogue/catalogue';
 import { Configuration } from './config/configuration';
-import { fileOf, isAnyFile, natureOf, type JudgedText, type Nature } from './config/nature';
+import { fileOf, isAnyFile, natureOf, type Nature } from './config/nature';
 import type { Profile } from './config/profile';
 import { profileOf } from './config/profiles';
 import type { Settings } from './config/settings';
@@ -11,9 +11,11 @@ import type { Host } from './host/host';
 import { runRules } from './rules/engine';
 import { rules } from './rules/index';
 import type { Finding, Rule } from './rules/rule';
+import { SilentRules } from './rules/silent-rules';
 import { parseMainCf } from './syntax/parse-main';
 import { parseMasterCf, type MasterCf } from './syntax/parse-master';
 import type { MainCf } from './syntax/tree';
+import { difference } from './text/difference';
 import { LineIndex } from './text/line-index';
 
 /** Above this many UTF-16 units a file gets highlighting and syntax only. */
@@ -40,7 +42,7 @@ export interface AnalysisInput {
   readonly world: World;
   readonly sibling: Sibling | undefined;
   /** An earlier version of the document, which spares some of the work. */
-  readonly previous?: JudgedText | undefined;
+  readonly previous?: Analysis | undefined;
 }
 
 /**
@@ -90,13 +92,15 @@ class DocumentAnalysis implements Analysis {
   readonly #input: AnalysisInput;
   readonly #options: ServiceOptions;
   readonly #siblings: SiblingReader;
+  /** Of the version before: made when first asked for, so that what keystrokes ask first does not wait for it. */
+  readonly #silentBefore: SilentRules | undefined;
+  #silentRules: SilentRules | undefined;
   #findings: readonly Finding[] | undefined;
   /** Those of the rules that a request was about, where nobody has asked for all of them yet. */
   #some: { readonly ids: ReadonlySet<string>; readonly findings: readonly Finding[] } | undefined;
 
   constructor(input: AnalysisInput, options: ServiceOptions, siblings: SiblingReader) {
     const { document, settings, world, sibling } = input;
-    const previous = (input.previous?.text.length ?? 0) > largeFileLimit ? undefined : input.previous;
     // Without the earlier version, which would hold on to the one before it.
     this.#input = { document, settings, world, sibling };
     this.#options = options;
@@ -115,7 +119,17 @@ class DocumentAnalysis implements Analysis {
     this.world = world;
     this.profile = profileOf(settings.profile);
     this.settings = settings;
-    this.nature = isAnyFile(name, document.languageId) ? 'foreign' : natureOf(name, text, previous);
+    const { previous } = input;
+    const earlier =
+      previous instanceof DocumentAnalysis && !previous.isLarge && !this.isLarge
+        ? {
+            analysis: previous,
+            text: previous.text,
+            nature: previous.nature,
+            edit: difference(previous.text, text),
+          }
+        : undefined;
+    this.nature = isAnyFile(name, document.languageId) ? 'foreign' : natureOf(name, text, earlier);
     this.sibling = beside;
     this.config = new Configuration({
       tree: this.file === 'main' ? parseMainCf(text) : (beside?.main ?? parseMainCf('')),
@@ -123,7 +137,16 @@ class DocumentAnalysis implements Analysis {
       catalogue: options.catalogue,
       release: world.release,
       host: world.host,
+      earlier:
+        earlier === undefined || this.file !== 'main'
+          ? undefined
+          : { config: earlier.analysis.config, edit: earlier.edit },
     });
+    this.#silentBefore = earlier === undefined ? undefined : earlier.analysis.#silent;
+  }
+
+  get #silent(): SilentRules {
+    return (this.#silentRules ??= new SilentRules(this, this.#silentBefore));
   }
 
   get isJudged(): boolean {
@@ -147,10 +170,11 @@ class DocumentAnalysis implements Analysis {
     return this.#some.findings.filter(({ rule }) => isWanted(rule));
   }
 
-  withText(text: string): Analysis {
+  withText(text: string, { anew = false }: { readonly anew?: boolean } = {}): Analysis {
     const { uri, languageId, version } = this.#input.document;
     const document = TextDocument.create(uri, languageId, version, text);
-    return new DocumentAnalysis({ ...this.#input, document, previous: this }, this.#options, this.#siblings);
+    const previous = anew ? undefined : this;
+    return new DocumentAnalysis({ ...this.#input, document, previous }, this.#options, this.#siblings);
   }
 
   #run(wanted: readonly Rule[]): readonly Finding[] {
@@ -163,6 +187,7 @@ class DocumentAnalysis implements Analysis {
       profile,
       nature,
       severities: this.settings.rules,
+      silent: this.#silent,
       ...(onCrash === undefined ? {} : { onCrash }),
     });
   }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { fileOf, isAnyFile, natureOf } from '../../server/src/config/nature';
 import { placeholders } from '../../server/src/config/placeholders';
+import { difference } from '../../server/src/text/difference';
 
 const natures: readonly (readonly [nature: string, name: string, text: string])[] = [
   ['postfix', 'main.cf', ''],
@@ -150,7 +151,7 @@ describe('the nature of a file that is being edited', () => {
       fc.property(fc.array(line, { maxLength: 4 }), at, at, word, (lines, start, length, typed) => {
         const before = lines.join('');
         const after = before.slice(0, start) + typed + before.slice(start + (length % 20));
-        const judged = { text: before, nature: natureOf('main.cf', before) };
+        const judged = { text: before, nature: natureOf('main.cf', before), edit: difference(before, after) };
         assert.equal(natureOf('main.cf', after, judged), natureOf('main.cf', after));
       }),
       { numRuns: 2_000 },

@@ -1,39 +1,38 @@
-import type { Assignment, Configuration } from './configuration';
+import type { KindType } from '../catalogue/kind';
+import type { Assignment, AssignmentTest, Configuration } from './configuration';
+import { hasInvisible, hasQuotes } from './foreign-syntax';
 
-/** What few values have, and many rules look for: a reference, a comment, a semicolon, quotes of any kind. */
-export type Sign = '$' | '#' | ';' | 'quote';
+/** What few assignments have, and many rules look for. */
+const signs = {
+  $: ({ value }: Assignment) => value.text.includes('$'),
+  '#': ({ value }: Assignment) => value.text.includes('#'),
+  ';': ({ value }: Assignment) => value.text.includes(';'),
+  quote: ({ value }: Assignment) => hasQuotes(value.text),
+  /** In the value or in the name. */
+  invisible: ({ value, name }: Assignment) => hasInvisible(value.text) || hasInvisible(name),
+};
 
-/** The assignments with a sign somewhere in their value, in the order of the files. All values are searched once. */
-export function assignmentsWith(config: Configuration, sign: Sign): readonly Assignment[] {
-  return config.derived(findAll)[sign];
+/** The assignments with a sign somewhere in them, in the order of the files. */
+export function assignmentsWith(config: Configuration, sign: keyof typeof signs): readonly Assignment[] {
+  return config.assignmentsThat(signs[sign]);
 }
 
-/** Whether there are quotes of any kind. */
-export function hasQuotes(text: string): boolean {
-  return /["'`“„‘«]/.test(text);
+/** The assignments whose values are of a kind, in the order of the files. */
+export function assignmentsOfKind(config: Configuration, type: KindType): readonly Assignment[] {
+  let test = kinds.get(type);
+  if (test === undefined) kinds.set(type, (test = ({ parameter }) => parameter?.kind.type === type));
+  return config.assignmentsThat(test);
 }
+
+/** The same test each time. */
+const kinds = new Map<KindType, AssignmentTest>();
 
 /** The assignments of parameters that are deprecated, or that do nothing from some release on. */
 export function obsoleteAssignments(config: Configuration): readonly Assignment[] {
-  return config.derived(findObsolete);
+  return config.assignmentsThat(isObsolete);
 }
 
-function findObsolete({ assignments }: Configuration): readonly Assignment[] {
-  return assignments.filter(({ parameter }) => {
-    const page = parameter?.parameter;
-    return page !== undefined && (page.deprecated !== undefined || page.noEffectSince !== undefined);
-  });
-}
-
-function findAll({ assignments }: Configuration): Readonly<Record<Sign, readonly Assignment[]>> {
-  const found: Record<Sign, Assignment[]> = { $: [], '#': [], ';': [], quote: [] };
-  for (const assignment of assignments) {
-    const { text } = assignment.value;
-    if (!/[$#;"'`“„‘«]/.test(text)) continue;
-    if (text.includes('$')) found.$.push(assignment);
-    if (text.includes('#')) found['#'].push(assignment);
-    if (text.includes(';')) found[';'].push(assignment);
-    if (hasQuotes(text)) found.quote.push(assignment);
-  }
-  return found;
+function isObsolete({ parameter }: Assignment): boolean {
+  const page = parameter?.parameter;
+  return page !== undefined && (page.deprecated !== undefined || page.noEffectSince !== undefined);
 }

@@ -6,18 +6,36 @@ import { ownCopy } from '../text/own-copy';
 import { parseExpression } from '../syntax/parse-expression';
 import type { MasterCf } from '../syntax/parse-master';
 import type { Entry, MainCf, Malformed, Orphan } from '../syntax/tree';
+import type { TextEdit } from '../text/edit';
 import { parseValue } from '../values/parse-value';
 import { commaAndSpace, tokens } from '../values/tokens';
 import type { ParsedValue, ValueContext } from '../values/value';
+import { align, type Alignment } from './alignment';
 import { MainAssignment, MasterAssignment, type Assignment, type ResolvedParameter } from './assignment';
 import { computedDefault } from './computed-defaults';
 import { expandText, type Expansion, type Scope, type unknown } from './expand';
 import type { HostFacts } from './host-facts';
+import type { Changes } from './changes';
+import { Kept, type Observed } from './kept';
+import { isEmpty, Reads } from './reads';
 import { isRememberedBy } from './remembered-names';
 import { resolvedParameter, restrictionClass } from './resolved-parameters';
 import { sharedContext } from './value-context';
 
 export type { Assignment, ResolvedParameter } from './assignment';
+
+/** Whether an assignment is of some sort. Its own words decide, and what does not change while somebody types in main.cf. */
+export type AssignmentTest = (assignment: Assignment, config: Configuration) => boolean;
+
+/** Makes something of a configuration. */
+export type Derivation = (config: Configuration) => unknown;
+
+/** The assignments that pass a test. */
+interface Selection {
+  /** Those of main.cf, by the indices of their entries. */
+  readonly main: readonly number[];
+  readonly overrides: readonly Assignment[];
+}
 
 /** What a main.cf says about one name: all its definitions in the order of the file; the last one wins. */
 export interface Setting {
@@ -36,33 +54,51 @@ export interface ConfigurationInput {
   readonly release: Release;
   /** What the machine decides; undefined in an editor that runs elsewhere. */
   readonly host: HostFacts | undefined;
+  /** An earlier version of main.cf: what the edit did not touch is not computed again. */
+  readonly earlier?: Earlier | undefined;
+}
+
+/** Which entries are the same as in another version. */
+interface SameEntries extends Alignment {
+  readonly of: Configuration;
+}
+
+interface Earlier {
+  readonly config: Configuration;
+  /** What leads from its text to the later one. */
+  readonly edit: TextEdit;
 }
 
 /**
  * A main.cf as Postfix reads it: the last value of each name wins, the rest are defaults of the target release.
- * Immutable; everything expensive is computed when first asked for.
+ * Immutable; everything expensive is computed when first asked for. It can tell what a computation reads of it (`observe`).
  */
 export class Configuration implements Scope {
-  readonly tree: MainCf;
   readonly master: MasterCf | undefined;
   readonly catalogue: Catalogue;
   readonly release: Release;
   readonly host: HostFacts | undefined;
-  /** In the order of first appearance. */
-  readonly settings: ReadonlyMap<string, Setting>;
-  readonly entries: readonly Entry[];
-  /** The lines that Postfix cannot use. */
-  readonly faults: readonly (Malformed | Orphan)[];
-  readonly #expansions = new Map<string, Expansion>();
-  readonly #derived = new Map<(config: Configuration) => unknown, unknown>();
+  readonly #tree: MainCf;
+  readonly #settings: ReadonlyMap<string, Setting>;
+  readonly #entries: readonly Entry[];
+  readonly #faults: readonly (Malformed | Orphan)[];
+  readonly #repeated: readonly Setting[];
+  readonly #derived = new Map<Derivation, Observed<unknown>>();
+  /** What the computation has read that is under way and observed. */
+  #reads: Reads | undefined;
+  /** An earlier version, until something is asked for that can be taken over from it. */
+  #earlier: Earlier | undefined;
+  #changes: Changes | undefined;
+  #expansions: Kept<string, Expansion> | undefined;
+  readonly #selections = new Map<AssignmentTest, Selection>();
   #assignments: readonly Assignment[] | undefined;
-  #byName: ReadonlyMap<string, readonly Assignment[]> | undefined;
+  #overridesByName: Map<string, Assignment[]> | undefined;
   #valueContext: ValueContext | undefined;
   /** What the services of each name run. */
   #programs: Map<string, string[]> | undefined;
 
-  constructor({ tree, master, catalogue, release, host }: ConfigurationInput) {
-    this.tree = tree;
+  constructor({ tree, master, catalogue, release, host, earlier }: ConfigurationInput) {
+    this.#tree = tree;
     this.master = master;
     this.catalogue = catalogue;
     this.release = release;
@@ -70,6 +106,7 @@ export class Configuration implements Scope {
     const settings = new Map<string, Setting & { definitions: Entry[]; winner: Entry; index: number }>();
     const entries: Entry[] = [];
     const faults: (Malformed | Orphan)[] = [];
+    const repeated: Setting[] = [];
     for (const node of tree.lines) {
       if (node.kind !== 'entry') {
         faults.push(node);
@@ -80,23 +117,120 @@ export class Configuration implements Scope {
       const setting = settings.get(name);
       if (setting === undefined) settings.set(name, { name, definitions: [node], winner: node, index });
       else {
-        setting.definitions.push(node);
+        if (setting.definitions.push(node) === 2) repeated.push(setting);
         setting.winner = node;
         setting.index = index;
       }
     }
-    this.settings = settings;
-    this.entries = entries;
-    this.faults = faults;
+    this.#settings = settings;
+    this.#entries = entries;
+    this.#faults = faults;
+    this.#repeated = repeated;
+    this.#earlier = earlier;
+    // One version holds on to the one before it, but not to all of them.
+    if (earlier !== undefined) earlier.config.#takeOver();
+  }
+
+  /** What is other than in the earlier version; undefined without one, and where more than main.cf has changed. */
+  get changes(): Changes | undefined {
+    this.#takeOver();
+    return this.#changes;
+  }
+
+  /** Takes over what is the same as in the earlier version. */
+  #takeOver(): void {
+    if (this.#earlier === undefined) return;
+    const { config: earlier, edit } = this.#earlier;
+    this.#earlier = undefined;
+    const isSame =
+      this.master === earlier.master &&
+      this.catalogue === earlier.catalogue &&
+      this.release === earlier.release &&
+      this.host === earlier.host;
+    if (!isSame) return;
+    const alignment = align(earlier.#entries, this.#entries, edit);
+    const { names } = alignment;
+    this.#expansions = new Kept(earlier.#expansions, { names, tests: [], oddities: false });
+    if (this.#expansions.get(classList, this) !== undefined) this.#valueContext = earlier.#valueContext;
+    // What a name means depends on whether it is a restriction class.
+    if (this.valueContext !== earlier.valueContext) return;
+    this.#overridesByName = earlier.#overridesByName;
+    this.#assignments = this.#collectAssignments({ ...alignment, of: earlier });
+    const tests: AssignmentTest[] = [];
+    for (const [test, selection] of earlier.#selections) {
+      if (this.#takeOverSelection(test, selection, { ...alignment, of: earlier })) tests.push(test);
+    }
+    this.#changes = { names, tests, oddities: earlier.#isOdd || this.#isOdd };
+  }
+
+  /** Returns whether other assignments pass the test now. */
+  #takeOverSelection(test: AssignmentTest, { main, overrides }: Selection, same: SameEntries): boolean {
+    const before = same.of.#entries.length - same.tail;
+    const after = this.#entries.length - same.tail;
+    const brought: number[] = [];
+    for (let at = same.head; at < after; at++) if (this.#passes(test, at)) brought.push(at);
+    const first = firstNumberFrom(main, same.head);
+    const next = firstNumberFrom(main, before);
+    const isSame = first === next && brought.length === 0;
+    const selected =
+      isSame && before === after
+        ? main
+        : [...main.slice(0, first), ...brought, ...main.slice(next).map(at => at + after - before)];
+    this.#selections.set(test, { main: selected, overrides });
+    return !isSame;
+  }
+
+  get tree(): MainCf {
+    this.#reads?.addAll();
+    return this.#tree;
+  }
+
+  /** In the order of first appearance. */
+  get settings(): ReadonlyMap<string, Setting> {
+    this.#reads?.addAll();
+    return this.#settings;
+  }
+
+  get entries(): readonly Entry[] {
+    this.#reads?.addAll();
+    return this.#entries;
+  }
+
+  /** The lines that Postfix cannot use. */
+  get faults(): readonly (Malformed | Orphan)[] {
+    this.#reads?.addOddities();
+    return this.#faults;
+  }
+
+  /** The names that are set more than once, in the order of their second definitions. */
+  get repeated(): readonly Setting[] {
+    this.#reads?.addOddities();
+    return this.#repeated;
+  }
+
+  get #isOdd(): boolean {
+    return this.#faults.length + this.#repeated.length > 0;
+  }
+
+  /** Computes something, and says what that read of main.cf. */
+  observe<T>(compute: () => T): Observed<T> {
+    const outer = this.#reads;
+    const reads = (this.#reads = new Reads());
+    try {
+      return { result: compute(), reads };
+    } finally {
+      this.#reads = outer;
+    }
   }
 
   /** What the file says about a name; undefined where it says nothing. */
   setting(name: string): Setting | undefined {
-    return this.settings.get(name);
+    this.#reads?.addName(name);
+    return this.#settings.get(name);
   }
 
   isSet(name: string): boolean {
-    return this.settings.has(name);
+    return this.setting(name) !== undefined;
   }
 
   /** The parameter of that name in any release: its own page, or a per-transport family. */
@@ -112,7 +246,7 @@ export class Configuration implements Scope {
 
   /** The value of a name before expansion: the file's, else the release's default; undefined where there is neither. */
   raw(name: string): string | undefined {
-    return this.settings.get(name)?.winner.value.text ?? this.defaultOf(name);
+    return this.setting(name)?.winner.value.text ?? this.defaultOf(name);
   }
 
   /** The default in the target release before expansion; undefined where that release has no such parameter. */
@@ -127,7 +261,7 @@ export class Configuration implements Scope {
    * the release only remembers from earlier ones are empty.
    */
   lookup(name: string): string | undefined | typeof unknown {
-    const set = isReadOnly(name) ? undefined : this.settings.get(name);
+    const set = isReadOnly(name) ? undefined : this.setting(name);
     if (set !== undefined) return set.winner.value.text;
     const computed = computedDefault(name, this);
     if (computed !== undefined) return computed;
@@ -143,17 +277,22 @@ export class Configuration implements Scope {
 
   /** The value of a name with all `$name` expanded, as a program of Postfix gets it. */
   value(name: string): Expansion {
-    let expansion = this.#expansions.get(name);
+    this.#takeOver();
+    this.#expansions ??= new Kept();
+    let expansion = this.#expansions.get(name, this);
     if (expansion === undefined) {
-      expansion = this.#expand(name);
+      expansion = this.observe(() => this.#expand(name));
       this.#expansions.set(name, expansion);
     }
-    return expansion;
+    this.#reads?.add(expansion.reads);
+    return expansion.result;
   }
 
   #expand(name: string): Expansion {
-    const text = this.lookup(name);
-    if (typeof text !== 'string') return expandText(`\${${name}}`, this);
+    const found = this.lookup(name);
+    if (typeof found !== 'string') return expandText(`\${${name}}`, this);
+    // Later versions of the file take it over.
+    const text = ownCopy(found);
     // Postfix hands raw parameters to their program as they stand.
     if (this.catalogue.parameter(name)?.raw === true)
       return { text, undefinedNames: [], unknown: [], failure: undefined };
@@ -181,27 +320,71 @@ export class Configuration implements Scope {
 
   /** All assignments: the entries of main.cf, then the `-o` overrides of master.cf. */
   get assignments(): readonly Assignment[] {
-    return (this.#assignments ??= this.#collectAssignments());
+    this.#reads?.addAll();
+    return this.#allAssignments();
+  }
+
+  #allAssignments(): readonly Assignment[] {
+    if (this.#assignments === undefined) {
+      this.#takeOver();
+      this.#assignments ??= this.#collectAssignments();
+    }
+    return this.#assignments;
+  }
+
+  /** The `-o` overrides of master.cf alone. */
+  get overrides(): readonly Assignment[] {
+    return this.#allAssignments().slice(this.#entries.length);
+  }
+
+  /** The assignments that pass a test, in the order of `assignments`. Each takes it once for as long as it stays the same, so the test has to be the same function each time. */
+  assignmentsThat(test: AssignmentTest): readonly Assignment[] {
+    this.#reads?.addTest(test);
+    const all = this.#allAssignments();
+    let selection = this.#selections.get(test);
+    if (selection === undefined) {
+      const main: number[] = [];
+      for (let at = 0; at < this.#entries.length; at++) if (this.#passes(test, at)) main.push(at);
+      selection = { main, overrides: this.overrides.filter(override => test(override, this)) };
+      this.#selections.set(test, selection);
+    }
+    return [...selection.main.map(at => all[at] as Assignment), ...selection.overrides];
+  }
+
+  #passes(test: AssignmentTest, index: number): boolean {
+    return test(this.#allAssignments()[index] as Assignment, this);
   }
 
   /** The assignment of a name in main.cf that counts: the last one. */
   inForce(name: string): Assignment | undefined {
-    const setting = this.settings.get(name);
-    return setting === undefined ? undefined : this.assignments[setting.index];
+    const setting = this.setting(name);
+    return setting === undefined ? undefined : this.#allAssignments()[setting.index];
   }
 
   /** The assignments of one name, in the order of `assignments`. */
   assignmentsOf(name: string): readonly Assignment[] {
-    if (this.#byName === undefined) {
-      const byName = new Map<string, Assignment[]>();
-      for (const assignment of this.assignments) {
-        const list = byName.get(assignment.name);
-        if (list === undefined) byName.set(assignment.name, [assignment]);
-        else list.push(assignment);
+    const setting = this.setting(name);
+    const overrides = this.#overridesOf(name);
+    if (setting === undefined) return overrides;
+    const all = this.#allAssignments();
+    const inMain =
+      setting.definitions.length === 1
+        ? [all[setting.index] as Assignment]
+        : all.filter(assignment => assignment.file === 'main' && assignment.name === name);
+    return overrides.length === 0 ? inMain : [...inMain, ...overrides];
+  }
+
+  #overridesOf(name: string): readonly Assignment[] {
+    this.#takeOver();
+    if (this.#overridesByName === undefined) {
+      this.#overridesByName = new Map();
+      for (const override of this.overrides) {
+        const others = this.#overridesByName.get(override.name);
+        if (others === undefined) this.#overridesByName.set(override.name, [override]);
+        else others.push(override);
       }
-      this.#byName = byName;
     }
-    return this.#byName.get(name) ?? [];
+    return this.#overridesByName.get(name) ?? [];
   }
 
   /** A value taken apart by its kind. Spans are logical offsets of `assignment.value`. */
@@ -221,36 +404,46 @@ export class Configuration implements Scope {
    * kept goes with the configuration, which weak maps would hold on to for longer.
    */
   derived<T>(compute: (config: Configuration) => T): T {
-    let result = this.#derived.get(compute) as T | undefined;
-    if (result === undefined) this.#derived.set(compute, (result = compute(this)));
-    return result;
+    let known = this.#derived.get(compute) as Observed<T> | undefined;
+    if (known === undefined) this.#derived.set(compute, (known = this.observe(() => compute(this))));
+    this.#reads?.add(known.reads, isEmpty(known.result) ? compute : undefined);
+    return known.result;
   }
 
   get valueContext(): ValueContext {
+    this.#takeOver();
     return (this.#valueContext ??= sharedContext(
       this.catalogue,
       this.release,
-      tokens(this.known('smtpd_restriction_classes') ?? '', commaAndSpace).map(token =>
-        token.text.toLowerCase(),
-      ),
+      tokens(this.known(classList) ?? '', commaAndSpace).map(token => token.text.toLowerCase()),
       this.master?.services.filter(service => service.type.text !== 'inet').map(service => service.name.text),
     ));
   }
 
-  #collectAssignments(): readonly Assignment[] {
+  #collectAssignments(same?: SameEntries): readonly Assignment[] {
     const { restrictionClasses } = this.valueContext;
     const resolve = (name: string): ResolvedParameter | undefined =>
       this.resolve(name) ?? (restrictionClasses.has(name.toLowerCase()) ? restrictionClass(name) : undefined);
-    const assignments: Assignment[] = [];
-    for (const entry of this.entries) {
-      assignments.push(new MainAssignment(entry, resolve(entry.name)));
-    }
+    const known = same === undefined ? () => undefined : this.#knownAssignments(same);
+    const assignments: Assignment[] = this.#entries.map((entry, at) => {
+      const before = known(at);
+      return new MainAssignment(entry, before === undefined ? resolve(entry.name) : before.parameter);
+    });
+    if (same !== undefined) return assignments.concat(same.of.overrides);
     for (const service of this.master?.services ?? []) {
       for (const override of service.overrides) {
         assignments.push(new MasterAssignment(override, service, resolve(override.name)));
       }
     }
     return assignments;
+  }
+
+  /** What the entries that are the same were in the other version. */
+  #knownAssignments({ head, tail, of }: SameEntries): (index: number) => Assignment | undefined {
+    const before = of.#allAssignments();
+    const end = this.#entries.length - tail;
+    const shift = of.#entries.length - this.#entries.length;
+    return at => (at < head ? before[at] : at < end ? undefined : before[at + shift]);
   }
 
   #mayBeTransport(service: string, programs: readonly string[]): boolean {
@@ -267,7 +460,20 @@ export class Configuration implements Scope {
   }
 }
 
+/** The index of the first number from a given one on, among numbers in order; their count where there is none. */
+function firstNumberFrom(numbers: readonly number[], from: number): number {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] as number) < from) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 const anything: Kind = { type: 'text' };
+const classList = 'smtpd_restriction_classes';
 
 const readOnlyNames: ReadonlySet<string> = new Set(['process_id', 'process_name', 'service_name']);
 

@@ -1,7 +1,6 @@
 import type { KindType } from '../catalogue/kind';
 import { isSpace } from '../text/ascii';
 import type { Span } from '../text/span';
-import { hasQuotes } from './assignments-with';
 import type { Assignment } from './configuration';
 
 /*
@@ -51,6 +50,12 @@ const quotes: Readonly<Record<string, string>> = {
   '‘': '’',
   '«': '»',
 };
+
+/** Whether there are quotes of any kind. */
+export function hasQuotes(text: string): boolean {
+  return /["'`“„‘«]/.test(text);
+}
+
 /** Where quotes, semicolons and the like are ordinary text, or of a language of its own. */
 const ordinaryText: ReadonlySet<KindType> = new Set(['text', 'command', 'characters', 'mail-address']);
 
@@ -76,6 +81,10 @@ export function trailingSemicolons({ value, parameter }: Assignment): readonly S
 export const invisibleCharacters =
   /[\u00a0\u00ad\u1680\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff]+/g;
 
+export function hasInvisible(text: string): boolean {
+  return text.search(invisibleCharacters) !== -1;
+}
+
 export function isInvisible(character: string | undefined): boolean {
   return character !== undefined && character.search(invisibleCharacters) === 0;
 }
@@ -84,7 +93,7 @@ export function isInvisible(character: string | undefined): boolean {
 export function invisibleParts({ value, parameter }: Assignment): readonly Span[] {
   const { text } = value;
   if (parameter === undefined || ordinaryText.has(parameter.kind.type)) return none;
-  if (text.search(invisibleCharacters) === -1) return none;
+  if (!hasInvisible(text)) return none;
   return [...text.matchAll(invisibleCharacters)].map(({ index, 0: run }) => ({
     start: index,
     end: index + run.length,

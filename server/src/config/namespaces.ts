@@ -20,7 +20,7 @@ export interface Namespace {
 /** The namespaces of all services that have any `-o`, in the order of master.cf. */
 export function namespaces(config: Configuration): Namespace[] {
   const byKey = new Map<string, { service: Service; overrides: Map<string, Assignment> }>();
-  for (const assignment of config.assignments) {
+  for (const assignment of config.overrides) {
     const { service } = assignment;
     if (service === undefined) continue;
     const key = `${service.name.text}/${service.type.text}`;

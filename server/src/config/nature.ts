@@ -1,4 +1,4 @@
-import { difference } from '../text/difference';
+import type { TextEdit } from '../text/edit';
 import { hasPlaceholders } from './placeholders';
 
 /**
@@ -28,17 +28,18 @@ export function isAnyFile(fileName: string, languageId: string): boolean {
 
 const templateSuffix = /\.(j2|jinja2?|erb|epp|tmpl|tpl|template|in|sed|ispconfig|mustache|gotmpl)$/i;
 
-/** What was found of an earlier version of a file. */
-export interface JudgedText {
+/** What was found of an earlier version of a file, and what became of that one. */
+export interface Earlier {
   readonly text: string;
   readonly nature: Nature;
+  readonly edit: TextEdit;
 }
 
 /**
  * Judges by the file's name, and by its text where the name does not say. Linear in the length of the text; where an earlier version is known,
  * mostly in that of what has changed.
  */
-export function natureOf(fileName: string, text: string, before?: JudgedText): Nature {
+export function natureOf(fileName: string, text: string, before?: Earlier): Nature {
   if (templateSuffix.test(fileName)) return 'template';
   if (isForeign(text)) return 'foreign';
   if (!isStillWithout(text, before) && hasPlaceholders(text)) return 'template';
@@ -49,9 +50,9 @@ export function natureOf(fileName: string, text: string, before?: JudgedText): N
 const ofPlaceholders = /[{<@$%]|##|_[A-Z]|PH_|^[A-Z][A-Z0-9_]*[ \t]*=/m;
 
 /** Whether an earlier version had no placeholders, and what has changed since brought none. */
-function isStillWithout(text: string, before: JudgedText | undefined): boolean {
+function isStillWithout(text: string, before: Earlier | undefined): boolean {
   if (before === undefined || before.nature === 'template' || before.nature === 'foreign') return false;
-  const { span, newText } = difference(before.text, text);
+  const { span, newText } = before.edit;
   // No placeholder is longer than a line.
   const lines = (of: string, end: number): string => {
     const newline = of.indexOf('\n', end);

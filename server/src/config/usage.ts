@@ -2,9 +2,10 @@ import type { Family } from '../catalogue/model';
 import { isAtLeast, type Release } from '../catalogue/release';
 import type { Expression, Operand, Part, Reference } from '../syntax/expression';
 import type { Span } from '../text/span';
-import { clientParameters, scanTables, type TableProblem } from './client-tables';
+import { clientParameters, scanTables, type TableProblem, type TableScan } from './client-tables';
 import { isReadOnly, type Assignment, type Configuration } from './configuration';
 import { expandText, type Expansion } from './expand';
+import { isInForce } from './in-force';
 import { namespaces, type Namespace } from './namespaces';
 import { familiesByService } from './service-parameters';
 import { valueInFile } from './value-in-file';
@@ -66,11 +67,23 @@ class Scan {
   /** User-defined names of main.cf that something refers to. */
   readonly #used = new Set<string>();
   readonly #complaints: UsageComplaint[] = [];
+  /** The assignments in force in main.cf that there can be anything to say of. */
+  readonly #main: readonly Assignment[];
   #failure: ExpressionFailure | undefined;
 
   constructor(readonly config: Configuration) {
     this.#services = namespaces(config);
     this.#families = familiesByService(config);
+    this.#main = this.#notedInMain();
+  }
+
+  /** In the order in which their names first appear. */
+  #notedInMain(): readonly Assignment[] {
+    const { config } = this;
+    const noted = config.assignmentsThat(isNoted).filter(({ file }) => file === 'main');
+    if (config.repeated.length === 0) return noted;
+    const firstOf = ({ name }: Assignment): number => config.setting(name)?.definitions[0]?.start ?? 0;
+    return noted.filter(assignment => isInForce(config, assignment)).sort((a, b) => firstOf(a) - firstOf(b));
   }
 
   run(): Usage {
@@ -90,10 +103,7 @@ class Scan {
     if (classes !== undefined) {
       this.#flagClasses(valueInFile('smtpd_restriction_classes', this.config), classes, undefined);
     }
-    const { settings, assignments } = this.config;
-    for (const { name, index } of settings.values()) {
-      this.#scanAssignment(name, assignments[index] as Assignment, undefined);
-    }
+    for (const assignment of this.#main) this.#scanAssignment(assignment.name, assignment, undefined);
   }
 
   #scanService(space: Namespace): void {
@@ -123,32 +133,36 @@ class Scan {
       return;
     }
     if (assignment.parameter?.parameter?.raw === true) return;
-    const { text } = assignment.value;
-    if (text.includes('$')) {
-      for (const event of eventsIn(this.config.expression(text), this.config.release)) {
+    if (assignment.value.text.includes('$')) {
+      const expression = this.config.expression(assignment.value.text);
+      for (const event of eventsIn(expression, this.config.release)) {
         if (event === 'error') this.#complain('expression', name, assignment);
         else this.#flag(event.name, assignment, event.nameSpan, space);
       }
     }
-    if (this.#isBuiltIn(name) && !this.config.isRemembered(name)) this.#scanTables(assignment, space);
+    if (this.#exists(assignment) || (this.#isBuiltIn(name) && !this.config.isRemembered(name))) {
+      this.#scanTables(assignment, space);
+    }
   }
 
   /** Expands a value, as postconf does for built-in names only, and looks for tables of database clients in it. */
   #scanTables(assignment: Assignment, space: Namespace | undefined): void {
-    const { config } = this;
-    let { text } = assignment.value;
-    if (text.includes('$')) {
-      const expansion = space === undefined ? config.value(assignment.name) : expandText(text, space.scope);
-      if (expansion.failure !== undefined) this.#fail(assignment, expansion);
-      text = expansion.text;
-    }
-    const { tables, problems } = scanTables(text, config.release);
+    const { tables, problems } = this.#tablesIn(assignment, space);
     for (const { type, name } of tables) {
-      for (const parameter of clientParameters(type, config.release)) {
+      for (const parameter of clientParameters(type, this.config.release)) {
         this.#flag(`${name}_${parameter}`, undefined, undefined, space);
       }
     }
     for (const { kind } of problems) this.#complain(kind, assignment.name, assignment);
+  }
+
+  #tablesIn(assignment: Assignment, space: Namespace | undefined): TableScan {
+    const { config } = this;
+    const { text } = assignment.value;
+    if (!text.includes('$')) return scanTables(text, config.release);
+    const expansion = space === undefined ? config.value(assignment.name) : expandText(text, space.scope);
+    if (expansion.failure !== undefined) this.#fail(assignment, expansion);
+    return tablesOf(expansion, config.release);
   }
 
   /** Marks a name as used where it is set; what is set nowhere is undefined, unless postconf only tried it. */
@@ -179,13 +193,18 @@ class Scan {
   }
 
   #findUnused(): void {
-    const { settings, assignments } = this.config;
-    for (const { name, index } of settings.values()) {
-      this.#judge(name, assignments[index] as Assignment, this.#isBuiltIn(name) || this.#used.has(name));
+    for (const assignment of this.#main) {
+      const { name } = assignment;
+      this.#judge(
+        name,
+        assignment,
+        this.#exists(assignment) || this.#isBuiltIn(name) || this.#used.has(name),
+      );
     }
     for (const space of this.#services) {
       for (const [name, assignment] of space.overrides) {
-        const isUsed = this.#isBuiltIn(name) || this.#used.has(name) || space.used.has(name);
+        const isBuiltIn = this.#exists(assignment) || this.#isBuiltIn(name);
+        const isUsed = isBuiltIn || this.#used.has(name) || space.used.has(name);
         this.#judge(name, assignment, isUsed);
       }
     }
@@ -197,6 +216,12 @@ class Scan {
     const isDeprecated = since !== undefined && isAtLeast(this.config.release, since);
     if (!isUsed) this.#complain(isDeprecated ? 'removed' : 'unused', name, assignment);
     else if (isDeprecated) this.#complain('deprecated', name, assignment);
+  }
+
+  /** Whether an assignment is one of a parameter of the release: most are, and looking that up by name takes longer. */
+  #exists({ parameter }: Assignment): boolean {
+    const page = parameter?.parameter;
+    return page !== undefined && this.config.catalogue.exists(page, this.config.release);
   }
 
   #isBuiltIn(name: string): boolean {
@@ -232,6 +257,26 @@ class Scan {
 function inFileOrder({ assignment: a }: UsageComplaint, { assignment: b }: UsageComplaint): number {
   if (a.file !== b.file) return a.file === 'main' ? -1 : 1;
   return a.nameSpan.start - b.nameSpan.start;
+}
+
+/** Whether there can be anything to say of an assignment: most are of parameters of the release and speak of no other name. */
+function isNoted(assignment: Assignment, { catalogue, release }: Configuration): boolean {
+  const { name, value, parameter } = assignment;
+  const page = parameter?.parameter;
+  if (page === undefined || page.deprecated !== undefined || !catalogue.exists(page, release)) return true;
+  if (value.text.includes('$') || isReadOnly(name)) return true;
+  const { tables, problems } = scanTables(value.text, release);
+  return tables.length + problems.length > 0;
+}
+
+/** The tables in values that stay the same from keystroke to keystroke. */
+const scans = new WeakMap<Expansion, { readonly release: Release; readonly scan: TableScan }>();
+
+function tablesOf(expansion: Expansion, release: Release): TableScan {
+  let known = scans.get(expansion);
+  if (known?.release !== release)
+    scans.set(expansion, (known = { release, scan: scanTables(expansion.text, release) }));
+  return known.scan;
 }
 
 /** What postconf comes upon as it goes through an expression: references, and places where it gives up. */

@@ -1,6 +1,6 @@
 import type { KindType } from '../catalogue/kind';
 import type { ValueProblem } from '../values/value';
-import { overlaps, type Span } from '../text/span';
+import { overlaps } from '../text/span';
 import { assignmentsWith } from './assignments-with';
 import type { Assignment, Configuration } from './configuration';
 import { foreignSyntax } from './foreign-syntax';
@@ -20,27 +20,17 @@ export interface ExpandedProblems {
   readonly problems: readonly ValueProblem[];
 }
 
-interface Indexes {
-  readonly problems: ReadonlyMap<string, readonly AssignedProblem[]>;
-  readonly byKind: ReadonlyMap<KindType, readonly Assignment[]>;
-}
-
 /**
- * The problems with one of the given codes in all values of both files, in the order of the files. All values are taken apart once
- * per configuration, whichever rule asks first.
+ * The problems with one of the given codes in all values of both files, in the order of the files. All values are taken apart once,
+ * whichever rule asks first.
  */
 export function problemsWithCode(
   config: Configuration,
   ...codes: readonly string[]
 ): readonly AssignedProblem[] {
-  const { problems } = config.derived(index);
+  const problems = config.derived(findProblems);
   if (codes.length === 1) return problems.get(codes[0] as string) ?? [];
   return codes.flatMap(code => problems.get(code) ?? []);
-}
-
-/** The assignments whose values are of a kind, in the order of the files. */
-export function assignmentsOfKind(config: Configuration, type: KindType): readonly Assignment[] {
-  return config.derived(index).byKind.get(type) ?? [];
 }
 
 /** The values in force in main.cf that are one word, put together by `$name`, and wrong as a whole. */
@@ -70,22 +60,21 @@ function findExpanded(config: Configuration): ExpandedProblems[] {
   return found;
 }
 
-function index(config: Configuration): Indexes {
+function findProblems(config: Configuration): ReadonlyMap<string, readonly AssignedProblem[]> {
   const problems = new Map<string, AssignedProblem[]>();
-  const byKind = new Map<KindType, Assignment[]>();
-  for (const assignment of config.assignments) {
-    const type = assignment.parameter?.kind.type;
-    if (type === undefined) continue;
-    append(byKind, type, assignment);
-    let foreign: readonly Span[] | undefined;
+  for (const assignment of config.assignmentsThat(hasProblems)) {
+    const foreign = foreignSyntax(assignment);
     for (const problem of config.parsed(assignment).problems) {
-      foreign ??= foreignSyntax(assignment);
       // What is wrong with the words of a comment, or with what stands in quotes, is told by rules of their own.
       if (foreign.some(part => overlaps(part, problem))) continue;
       append(problems, problem.code, { assignment, problem });
     }
   }
-  return { problems, byKind };
+  return problems;
+}
+
+function hasProblems(assignment: Assignment, config: Configuration): boolean {
+  return assignment.parameter !== undefined && config.parsed(assignment).problems.length > 0;
 }
 
 function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {

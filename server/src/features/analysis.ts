@@ -32,8 +32,8 @@ export interface Analysis {
   readonly findings: readonly Finding[];
   /** The findings of some rules; the others do not run for it. */
   findingsOf(rules: ReadonlySet<string>): readonly Finding[];
-  /** The same instance with another text of the document. */
-  withText(text: string): Analysis;
+  /** The same instance with another text of the document. What is the same in both is not computed again, unless `anew`. */
+  withText(text: string, options?: { readonly anew?: boolean }): Analysis;
 }
 
 /** The parsed master.cf of the instance; undefined where it is not known. */

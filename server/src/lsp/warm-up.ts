@@ -52,10 +52,14 @@ const begun = ['smtpd_recipient_restrictions = rej', 'myorigin = $my', 'smtp_tls
 export function keystrokeTasks(analysis: Analysis, options: CompletionOptions): (() => void)[] {
   const text = analysis.text.slice(0, sample);
   const at = Math.max(0, text.indexOf(' =', text.length / 2));
-  const typed = analysis.withText(`${text.slice(0, at)}x${text.slice(at)}`);
+  const whole = analysis.withText(text);
+  const typed = whole.withText(`${text.slice(0, at)}x${text.slice(at)}`);
   const complete = (asked: Analysis, offset: number): void =>
     void completion(asked, asked.lines.positionAt(offset), options);
   return [
+    // All rules, those included that need not run for this keystroke.
+    () => void diagnostics(analysis.withText(text, { anew: true })),
+    () => void diagnostics(whole),
     () => void diagnostics(typed),
     () => void semanticTokens(typed),
     () => void outline(typed),

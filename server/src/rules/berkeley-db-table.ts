@@ -1,4 +1,4 @@
-import { assignmentsOfKind } from '../config/value-problems';
+import { assignmentsOfKind } from '../config/assignments-with';
 import type { Item } from '../values/value';
 import { replaceInValue } from './edits';
 import { exampleWorld } from './example-files';

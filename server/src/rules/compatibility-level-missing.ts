@@ -52,13 +52,24 @@ interface Change {
 
 /** The defaults that this file leaves alone and that depend on a level above the given one. */
 function defaultsAbove(config: Configuration, level: string): readonly Change[] {
-  return changesOf(config).filter(
-    ({ name, threshold }) =>
+  return changesAbove(config, level).filter(
+    ({ name }) =>
       !config.isSet(name) &&
       // With mynetworks set its style is ignored.
-      (name !== 'mynetworks_style' || !config.isSet('mynetworks')) &&
-      compareLevels(level, threshold) < 0,
+      (name !== 'mynetworks_style' || !config.isSet('mynetworks')),
   );
+}
+
+/** The level that was asked about last: while somebody types elsewhere, it stays the same. */
+let last:
+  { readonly of: readonly Change[]; readonly level: string; readonly above: readonly Change[] } | undefined;
+
+function changesAbove(config: Configuration, level: string): readonly Change[] {
+  const of = changesOf(config);
+  if (last?.of !== of || last.level !== level) {
+    last = { of, level, above: of.filter(({ threshold }) => compareLevels(level, threshold) < 0) };
+  }
+  return last.above;
 }
 
 const memos = new WeakMap<Catalogue, WeakMap<Release, readonly Change[]>>();

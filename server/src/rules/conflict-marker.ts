@@ -17,10 +17,10 @@ export const conflictMarker: Rule = {
   good: { main: 'myhostname = a.example.com\n' },
   onTemplates: true,
   check({ config, report }) {
-    const { text } = config.tree;
     // All of the markers of one conflict are one finding, at the first of them.
     let inConflict = false;
     for (const node of config.faults) {
+      const { text } = config.tree;
       if (node.kind !== 'malformed' || !isConflictMarker(text, node.start)) continue;
       const [first] = node.segments;
       if (!inConflict && first !== undefined) {

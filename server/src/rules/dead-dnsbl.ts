@@ -1,5 +1,5 @@
 import type { Assignment } from '../config/configuration';
-import { assignmentsOfKind } from '../config/value-problems';
+import { assignmentsOfKind } from '../config/assignments-with';
 import { commaAndSpace, tokens, type Token } from '../values/tokens';
 import { deadListOf } from './dead-dnsbls';
 import { restrictionLists } from './list-parameters';

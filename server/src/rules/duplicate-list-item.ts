@@ -1,4 +1,4 @@
-import { assignmentsOfKind } from '../config/value-problems';
+import { assignmentsOfKind } from '../config/assignments-with';
 import { commaAndSpace, tokens } from '../values/tokens';
 import { clientLists, domainLists } from './list-parameters';
 import { removeItem } from './remove-item';

@@ -14,10 +14,8 @@ export const duplicateParameter: Rule = {
   good: { main: 'myorigin = $mydomain\nmyhostname = mx.example.com\n' },
   fix: 'safe',
   check({ config, report }) {
-    for (const setting of config.settings.values()) {
-      if (setting.definitions.length === 1) continue;
-      const { winner, name } = setting;
-      for (const entry of setting.definitions) {
+    for (const { winner, name, definitions } of config.repeated) {
+      for (const entry of definitions) {
         if (entry === winner) continue;
         const same = entry.value.text === winner.value.text;
         report({

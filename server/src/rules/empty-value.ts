@@ -24,9 +24,8 @@ export const emptyValue: Rule = {
       told.add(assignment);
       tell(context, assignment);
     }
-    for (const assignment of context.config.assignments) {
-      if ((assignment.parameter?.parameter?.minLength ?? 0) === 0 || told.has(assignment)) continue;
-      if (!isEmpty(context, assignment)) continue;
+    for (const assignment of context.config.assignmentsThat(mayBeEmpty)) {
+      if (told.has(assignment) || !isEmpty(context, assignment)) continue;
       if (/^\$[{(]?[A-Z]/.test(assignment.value.text)) tellPlaceholder(context, assignment);
       else tell(context, assignment);
     }
@@ -44,6 +43,11 @@ function tellPlaceholder({ config, report }: RuleContext, assignment: Assignment
     span: nameSpan,
     message: `${value.text} is defined nowhere, so ${name} is empty, which stops ${readersOf(assignment)} – unless another program puts a value in its place first.`,
   });
+}
+
+/** Whether Postfix wants something in a value that has nothing of its own in it. */
+function mayBeEmpty({ parameter, value }: Assignment): boolean {
+  return (parameter?.parameter?.minLength ?? 0) > 0 && (value.text === '' || value.text.startsWith('$'));
 }
 
 /** Also a value that is nothing but references to what is empty. */

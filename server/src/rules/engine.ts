@@ -1,22 +1,18 @@
 import { isAtLeast } from '../catalogue/release';
-import type { Configuration } from '../config/configuration';
-import type { Nature } from '../config/nature';
 import { placeholders } from '../config/placeholders';
-import type { Profile, Severity, SeverityChoice } from '../config/profile';
-import type { World } from '../config/world';
+import type { Severity, SeverityChoice } from '../config/profile';
 import { overlaps, type Span } from '../text/span';
 import type { Finding, NewFinding, Rule, RuleContext } from './rule';
+import type { RuleInput, SilentRules } from './silent-rules';
 import { silenced, suppressionsIn } from './suppression';
 
-export interface RunOptions {
-  readonly config: Configuration;
-  readonly world: World;
-  readonly profile: Profile;
-  readonly nature: Nature;
+export interface RunOptions extends RuleInput {
   /** The user's severities by rule id. */
   readonly severities: Readonly<Record<string, SeverityChoice>>;
   /** Told of a rule that threw; the others go on. */
   readonly onCrash?: (rule: Rule, error: unknown) => void;
+  /** The rules of which it is known that they find nothing here: they do not run. Others that find nothing are added. */
+  readonly silent?: SilentRules | undefined;
 }
 
 /**
@@ -25,19 +21,23 @@ export interface RunOptions {
  */
 export function runRules(rules: readonly Rule[], options: RunOptions): readonly Finding[] {
   if (options.nature === 'foreign') return [];
-  const { config, world, profile } = options;
+  const { config, world, profile, silent } = options;
   const suppressions = suppressionsIn(config);
-  const ran = new Set<string>();
+  const chosen = choose(rules, options);
+  // Nobody asks for those where there are no suppressions.
+  const ran = suppressions.length === 0 ? noIds : new Set(chosen.map(({ rule }) => rule.id));
   const ruleIds = { known: idsOf(rules), ran };
   const findings: Finding[] = [];
   const filledIn = options.nature === 'template' ? placeholders(config.tree.text, true) : [];
 
   // One report and one context for all rules: a hundred of each for every keystroke are work for the garbage collector.
-  let rule: Rule | undefined;
-  let chosen: SeverityChoice | undefined;
+  let current: ChosenRule | undefined;
+  let isSilent = true;
   const report = (finding: NewFinding): void => {
-    if (rule === undefined || finding.severity === 'off') return;
-    const severity = (chosen as Severity | undefined) ?? finding.severity ?? rule.severity;
+    isSilent = false;
+    if (current === undefined || finding.severity === 'off') return;
+    const { rule } = current;
+    const severity = current.severity ?? finding.severity ?? rule.severity;
     const file = finding.file ?? 'main';
     // Whatever a template's other half writes there may be right.
     if (file === 'main' && filledIn.some(placeholder => overlaps(placeholder, judged(finding)))) return;
@@ -47,21 +47,49 @@ export function runRules(rules: readonly Rule[], options: RunOptions): readonly 
     findings.push({ rule, file, span, severity, message, tag, related, fixes, about });
   };
   const context: RuleContext = { config, world, profile, suppressions, ruleIds, report };
-  const run = (next: Rule): void => {
-    chosen = options.severities[next.id] ?? profile.severities[next.id];
-    if (chosen === 'off' || !applies(next, options)) return;
-    // Nobody asks for those where there are no suppressions.
-    if (suppressions.length > 0) ran.add(next.id);
-    rule = next;
+  const check = (): void => current?.rule.check(context);
+  for (current of chosen) {
+    const { rule } = current;
+    if (silent?.has(rule) === true) continue;
+    isSilent = true;
     try {
-      next.check(context);
+      const observed = config.observe(check);
+      // What comments silence is not read of the configuration.
+      if (isSilent && rule.aboutSuppressions !== true) silent?.add(rule, observed);
     } catch (error) {
-      options.onCrash?.(next, error);
+      options.onCrash?.(rule, error);
     }
-  };
-  for (const next of rules) if (next.aboutSuppressions !== true) run(next);
-  for (const next of rules) if (next.aboutSuppressions === true) run(next);
+  }
   return findings.sort(inFileOrder);
+}
+
+interface ChosenRule {
+  readonly rule: Rule;
+  /** What the user or the profile wants instead of the rule's own. */
+  readonly severity: Severity | undefined;
+}
+
+const noIds: ReadonlySet<string> = new Set();
+
+/** The choice that was made last, and what it was made from: while somebody types, that stays the same. */
+let lastChoice: { readonly from: readonly unknown[]; readonly chosen: readonly ChosenRule[] } | undefined;
+
+/** The rules that run, those about suppressions last. */
+function choose(rules: readonly Rule[], options: RunOptions): readonly ChosenRule[] {
+  const { severities, profile, nature, world, config } = options;
+  const from = [rules, severities, profile, nature, world.isInstalled, config.release];
+  if (lastChoice?.from.every((part, index) => part === from[index]) === true) return lastChoice.chosen;
+  const chosen: ChosenRule[] = [];
+  for (const rule of [...rules].sort(byTurn)) {
+    const severity = severities[rule.id] ?? profile.severities[rule.id];
+    if (severity !== 'off' && applies(rule, options)) chosen.push({ rule, severity });
+  }
+  lastChoice = { from, chosen };
+  return chosen;
+}
+
+function byTurn(a: Rule, b: Rule): number {
+  return Number(a.aboutSuppressions === true) - Number(b.aboutSuppressions === true);
 }
 
 const ids = new WeakMap<readonly Rule[], ReadonlySet<string>>();

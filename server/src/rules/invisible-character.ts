@@ -1,3 +1,4 @@
+import { assignmentsWith } from '../config/assignments-with';
 import type { Configuration } from '../config/configuration';
 import { invisibleCharacters, invisibleParts, isInvisible } from '../config/foreign-syntax';
 import { sourceOf } from '../config/instance';
@@ -17,7 +18,6 @@ export const invisibleCharacter: Rule = {
   good: { main: 'mydestination = example.com, example.net\n' },
   fix: 'unsafe',
   check({ config, report }) {
-    if (files.every(file => sourceOf(config, file).search(invisibleCharacters) === -1)) return;
     const tell = (file: 'main' | 'master', span: Span, effect: string): void => {
       const run = sourceOf(config, file).slice(span.start, span.end);
       report({
@@ -36,14 +36,15 @@ export const invisibleCharacter: Rule = {
     for (const span of atStartOfLines(config)) {
       tell('main', span, 'which is no white space to Postfix, so no program can read this line');
     }
-    for (const { nameSpan, name, file } of config.assignments) {
+    const assignments = assignmentsWith(config, 'invisible');
+    for (const { nameSpan, name, file } of assignments) {
       for (const { index, 0: run } of name.matchAll(invisibleCharacters)) {
         const start = nameSpan.start + index;
         if (start === 0) continue;
         tell(file, { start, end: start + run.length }, 'which is part of the name, so another one is set');
       }
     }
-    for (const assignment of config.assignments) {
+    for (const assignment of assignments) {
       for (const part of invisibleParts(assignment)) {
         const effect = 'which is part of the word that it touches, so that is another word';
         tell(assignment.file, assignment.value.toFile(part), effect);
@@ -52,12 +53,11 @@ export const invisibleCharacter: Rule = {
   },
 };
 
-const files = ['main', 'master'] as const;
-
-function* atStartOfLines({ tree, faults }: Configuration): Generator<Span> {
-  for (const { kind, start } of faults) {
+function* atStartOfLines(config: Configuration): Generator<Span> {
+  for (const { kind, start } of config.faults) {
+    const { text } = config.tree;
     let end = start;
-    while (isInvisible(tree.text[end])) end++;
+    while (isInvisible(text[end])) end++;
     // A byte order mark at the start of the file has a rule of its own.
     if (kind === 'malformed' && start > 0 && end > start) yield { start, end };
   }

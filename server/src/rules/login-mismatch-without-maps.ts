@@ -1,5 +1,5 @@
 import { knownServiceValue, serviceAssignment } from '../config/instance';
-import { assignmentsOfKind } from '../config/value-problems';
+import { assignmentsOfKind } from '../config/assignments-with';
 import { tokens } from '../values/tokens';
 import { isYes } from './in-force';
 import { restrictionLists } from './list-parameters';

@@ -20,12 +20,11 @@ export const missingEquals: Rule = {
   good: { main: 'mynetworks = 127.0.0.0/8,\n  192.0.2.0/24\n' },
   fix: 'unsafe',
   check({ config, report }) {
-    const { text } = config.tree;
     for (const node of config.faults) {
+      const { text, nodes } = config.tree;
       if (node.kind !== 'malformed' || node.reason !== 'missing-equals') continue;
       // Markers and invisible characters are told by rules of their own.
       if (isConflictMarker(text, node.start) || isInvisible(text[node.start])) continue;
-      const { nodes } = config.tree;
       const [first] = node.segments;
       if (first === undefined) continue;
       report({

@@ -13,8 +13,8 @@ export const missingName: Rule = {
   bad: { main: 'myhostname = mail.example.com\n‹= example.com›\n' },
   good: { main: 'myhostname = mail.example.com\nmydomain = example.com\n' },
   check({ config, report }) {
-    const { text } = config.tree;
     for (const node of config.faults) {
+      const { text } = config.tree;
       if (node.kind !== 'malformed' || node.reason !== 'missing-name') continue;
       const [first] = node.segments;
       if (first === undefined || isConflictMarker(text, node.start)) continue;

@@ -14,8 +14,8 @@ export const orphanLine: Rule = {
   good: { main: '# The name of this machine\nmyhostname = mail.example.com\n' },
   fix: 'unsafe',
   check({ config, report }) {
-    const { text } = config.tree;
     for (const node of config.faults) {
+      const { text } = config.tree;
       if (node.kind !== 'orphan') continue;
       const [first] = node.segments;
       if (first === undefined) continue;

@@ -1,3 +1,4 @@
+import { assignmentsWith } from '../config/assignments-with';
 import type { Assignment, Configuration } from '../config/configuration';
 import { referencesIn } from '../syntax/references';
 import type { Span } from '../text/span';
@@ -17,6 +18,10 @@ export const recursiveReference: Rule = {
   bad: { main: 'mydomain = example.com\nmydestination = ‹$mydestination›, localhost.$mydomain\n' },
   good: { main: 'mydomain = example.com\nmydestination = localhost.$mydomain\n' },
   check({ config, report }) {
+    // Values stay known from keystroke to keystroke, circles do not.
+    const hasNoEnd = ({ file, name }: Assignment): boolean =>
+      file === 'main' && config.value(name).failure === 'nesting';
+    if (!assignmentsWith(config, '$').some(hasNoEnd)) return;
     for (const circle of circles(config)) {
       for (const { assignment, name, reference } of circle) {
         if (assignment === undefined) continue;

@@ -1,4 +1,4 @@
-import { assignmentsOfKind } from '../config/value-problems';
+import { assignmentsOfKind } from '../config/assignments-with';
 import { tokens } from '../values/tokens';
 import { replaceInValue } from './edits';
 import type { Rule } from './rule';

@@ -1,3 +1,4 @@
+import { MainAssignment, type Assignment } from '../config/assignment';
 import type { Configuration } from '../config/configuration';
 import type { Entry } from '../syntax/tree';
 import type { Span } from '../text/span';
@@ -18,9 +19,10 @@ export const strayIndent: Rule = {
   good: { main: 'mydestination = example.com\n# outgoing mail\nsmtp_tls_security_level = may\n' },
   fix: 'unsafe',
   check({ config, report }) {
-    const { text } = config.tree;
-    for (const entry of config.entries) {
-      if (entry.segments.length === 1) continue;
+    for (const assignment of config.assignmentsThat(hasSeveralLines)) {
+      if (!(assignment instanceof MainAssignment)) continue;
+      const { entry } = assignment;
+      const text = entry.source;
       for (const line of strayLines(config, entry)) {
         const name = nameAtStart(text, line) ?? '';
         const start = line.start + indentOf(text, line).length;
@@ -41,9 +43,13 @@ export const strayIndent: Rule = {
   },
 };
 
+function hasSeveralLines(assignment: Assignment): boolean {
+  return assignment instanceof MainAssignment && assignment.entry.segments.length > 1;
+}
+
 /** The continuation lines that set a parameter by themselves; in braces, `name = value` is no setting. */
 function strayLines(config: Configuration, entry: Entry): Span[] {
-  const { text } = config.tree;
+  const text = entry.source;
   const lines: Span[] = [];
   let depth = 0;
   entry.segments.forEach((line, index) => {

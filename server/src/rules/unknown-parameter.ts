@@ -1,6 +1,6 @@
 import type { Parameter } from '../catalogue/model';
 import type { Assignment, Configuration } from '../config/configuration';
-import { isInvisible } from '../config/foreign-syntax';
+import { hasInvisible } from '../config/foreign-syntax';
 import { usageOf } from '../config/usage';
 import { ownCopy } from '../text/own-copy';
 import { nearestWord } from '../values/nearest';
@@ -22,8 +22,7 @@ export const unknownParameter: Rule = {
   check({ config, report }) {
     let guesses = maximalGuesses;
     for (const { kind, name, assignment } of usageOf(config).complaints) {
-      if (kind !== 'unused' || [...name].some(isInvisible) || config.catalogue.parameter(name) !== undefined)
-        continue;
+      if (kind !== 'unused' || hasInvisible(name) || config.catalogue.parameter(name) !== undefined) continue;
       const finding = memberOfFamily(config, name) ?? unknownName(config, name, assignment, guesses-- > 0);
       if (finding === undefined) continue;
       report({

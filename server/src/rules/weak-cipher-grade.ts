@@ -1,6 +1,6 @@
 import { formatRelease, isAtLeast } from '../catalogue/release';
 import type { Profile, SeverityChoice, TlsUse } from '../config/profile';
-import { assignmentsOfKind } from '../config/value-problems';
+import { assignmentsOfKind } from '../config/assignments-with';
 import { replaceValue } from './edits';
 import { isRead, severityIfRead, tlsUseOf } from './protocol-lists';
 import type { Rule } from './rule';
