@@ -6,37 +6,45 @@ import { outline } from '../features/outline';
 import { semanticTokens } from '../features/semantic-tokens';
 
 /** How long the work is repeated in all, in milliseconds: then V8 has compiled most of it well, on a machine with nothing else to do. */
-const budget = 80;
+const budget = 200;
 /** How long messages wait for it at most, in milliseconds, unless one task takes longer. */
 const slice = 2;
-/** How long after the first document was shown it begins, in milliseconds: what was answered is on its way then. */
-const patience = 5;
+/** How long after an answer it begins, in milliseconds: what was answered is on its way then. */
+const patience = 3;
+/** How much of it is done between two keystrokes, in milliseconds: less than passes between those of the fastest typist. */
+const pause = 8;
 
 /**
- * Repeats what keystrokes cost right after the first document was shown, in small slices between which messages are handled, so that the
- * first keystrokes find compiled code. Once in the life of a server, and only until somebody types.
+ * Repeats what keystrokes cost after the first document was shown, and in the pauses between the first keystrokes, in small slices between which
+ * messages are handled: the next keystrokes find compiled code. Once in the life of a server, and never while somebody waits.
  */
 export class WarmUp {
   #left = budget;
-  #isStarted = false;
+  #turn: readonly (() => void)[] = [];
+  #next = 0;
+  /** Counts the starts: a later one ends what an earlier one began. */
+  #starts = 0;
 
-  /** Starts, unless it has been done. The tasks are done in turn for as long as `goesOn` says so. `clock` counts milliseconds. */
+  /** Goes on with the tasks, in turn, for as long as there is time left and `goesOn` says so. `clock` counts milliseconds. */
   start(tasks: () => readonly (() => void)[], goesOn: () => boolean, clock: () => number): void {
-    if (this.#isStarted) return;
-    this.#isStarted = true;
-    let turn: readonly (() => void)[] = [];
-    let next = 0;
+    const start = ++this.#starts;
+    let left = start === 1 ? this.#left : Math.min(this.#left, pause);
+    if (left <= 0) {
+      this.#turn = [];
+      return;
+    }
     const step = (): void => {
       const begun = clock();
       let passed = 0;
       while (passed < slice) {
-        if (!goesOn()) return;
-        if (next >= turn.length) [turn, next] = [tasks(), 0];
-        turn[next++]?.();
+        if (start !== this.#starts || !goesOn()) return;
+        if (this.#next >= this.#turn.length) [this.#turn, this.#next] = [tasks(), 0];
+        this.#turn[this.#next++]?.();
         passed = clock() - begun;
       }
       this.#left -= passed;
-      if (this.#left > 0) setTimeout(step);
+      left -= passed;
+      if (left > 0) setTimeout(step);
     };
     setTimeout(step, patience);
   }
