@@ -46,8 +46,8 @@ export function natureOf(fileName: string, text: string, before?: Earlier): Natu
   return /^postfix-(main|master)\.cf$/i.test(fileName) ? 'fragment' : 'postfix';
 }
 
-/** What placeholders are made of, and what decides whether `$NAME` is one: a parameter of that name. */
-const ofPlaceholders = /[{<@$%]|##|_[A-Z]|PH_|^[A-Z][A-Z0-9_]*[ \t]*=/m;
+/** What decides whether `$NAME` is a placeholder: a parameter of that name. */
+const definition = /^[A-Z][A-Z0-9_]*[ \t]*=/m;
 
 /** Whether an earlier version had no placeholders, and what has changed since brought none. */
 function isStillWithout(text: string, before: Earlier | undefined): boolean {
@@ -58,10 +58,8 @@ function isStillWithout(text: string, before: Earlier | undefined): boolean {
     const newline = of.indexOf('\n', end);
     return of.slice(of.lastIndexOf('\n', span.start - 1) + 1, newline === -1 ? of.length : newline);
   };
-  return (
-    !ofPlaceholders.test(lines(before.text, span.end)) &&
-    !ofPlaceholders.test(lines(text, span.start + newText.length))
-  );
+  const changed = lines(text, span.start + newText.length);
+  return !definition.test(lines(before.text, span.end)) && !definition.test(changed) && !hasPlaceholders(changed);
 }
 
 /** Lines that only a main.cf has. One of them is enough to take the file for one, broken or not. */

@@ -6,7 +6,7 @@ import { outline } from '../features/outline';
 import { semanticTokens } from '../features/semantic-tokens';
 
 /** How long the work is repeated in all, in milliseconds: then V8 has compiled most of it well, on a machine with nothing else to do. */
-const budget = 200;
+const budget = 400;
 /** How long messages wait for it at most, in milliseconds, unless one task takes longer. */
 const slice = 2;
 /** How long after an answer it begins, in milliseconds: what was answered is on its way then. */

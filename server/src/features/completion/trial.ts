@@ -6,7 +6,9 @@ import type { Finding, Rule } from '../../rules/rule';
 import { watches } from '../../rules/watches';
 import { parseMainCf } from '../../syntax/parse-main';
 import { parseMasterCf } from '../../syntax/parse-master';
+import { difference } from '../../text/difference';
 import { applyEdits, type TextEdit } from '../../text/edit';
+import { ownCopy } from '../../text/own-copy';
 import { parseOnce } from '../../values/parse-value';
 import type { ValueProblem } from '../../values/value';
 import type { Analysis } from '../analysis';
@@ -36,6 +38,15 @@ const untriedKinds: ReadonlySet<Kind['type']> = new Set([
 ]);
 /** But for those that take the effect from what stands behind them. */
 export const modifiers: ReadonlySet<string> = new Set(['warn_if_reject']);
+
+/**
+ * How many problems a value has with each of the words that were tried in one place of it. While somebody types a word, the list is asked for with
+ * each letter, and what stands around it stays the same.
+ */
+let lastCounted: { readonly around: readonly unknown[]; readonly problems: Map<string, number> } = {
+  around: [undefined],
+  problems: new Map(),
+};
 
 /**
  * Legal is not suggested: what could be typed is tried before it is offered, on the reader of its kind and on the rules that
@@ -115,9 +126,18 @@ export class Trial {
   }
 
   #problemsWith(typed: string): number {
-    const { before, after, separator } = this.place;
+    const { before, after, separator, valueKind } = this.place;
     if (before.length + after.length > longestValue) return 0;
-    return this.#problemsIn(before + typed + separator + after + this.#closing).length;
+    const { valueContext } = this.analysis.config;
+    const behind = separator + after + this.#closing;
+    const around = [valueKind, valueContext, before, behind] as const;
+    if (!lastCounted.around.every((part, index) => part === around[index])) {
+      lastCounted = { around: [valueKind, valueContext, ownCopy(before), ownCopy(behind)], problems: new Map() };
+    }
+    const { problems } = lastCounted;
+    let count = problems.get(typed);
+    if (count === undefined) problems.set(typed, (count = this.#problemsIn(before + typed + behind).length));
+    return count;
   }
 
   /** What is wrong with the value apart from the word that is being typed: beside it, or around it. */
@@ -173,12 +193,14 @@ export class Trial {
   #configOf(text: string): Configuration {
     const { config, file } = this.analysis;
     const { catalogue, release, host } = config;
+    const edit = difference(this.analysis.text, text);
     return new Configuration({
       tree: file === 'main' ? parseMainCf(text) : config.tree,
       master: file === 'master' ? parseMasterCf(text) : config.master,
       catalogue,
       release,
       host,
+      earlier: file === 'main' ? { config, edit } : undefined,
     });
   }
 
