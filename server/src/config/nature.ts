@@ -59,7 +59,9 @@ function isStillWithout(text: string, before: Earlier | undefined): boolean {
     return of.slice(of.lastIndexOf('\n', span.start - 1) + 1, newline === -1 ? of.length : newline);
   };
   const changed = lines(text, span.start + newText.length);
-  return !definition.test(lines(before.text, span.end)) && !definition.test(changed) && !hasPlaceholders(changed);
+  return (
+    !definition.test(lines(before.text, span.end)) && !definition.test(changed) && !hasPlaceholders(changed)
+  );
 }
 
 /** Lines that only a main.cf has. One of them is enough to take the file for one, broken or not. */

@@ -132,7 +132,10 @@ export class Trial {
     const behind = separator + after + this.#closing;
     const around = [valueKind, valueContext, before, behind] as const;
     if (!lastCounted.around.every((part, index) => part === around[index])) {
-      lastCounted = { around: [valueKind, valueContext, ownCopy(before), ownCopy(behind)], problems: new Map() };
+      lastCounted = {
+        around: [valueKind, valueContext, ownCopy(before), ownCopy(behind)],
+        problems: new Map(),
+      };
     }
     const { problems } = lastCounted;
     let count = problems.get(typed);
