@@ -10,34 +10,36 @@ import { lists } from './slot';
 
 const mostReferences = 100;
 /** Names that values refer to most. */
-const usual = [
-  'myhostname',
-  'mydomain',
-  'mydestination',
-  'mynetworks',
-  'mail_name',
-  'config_directory',
-  'data_directory',
-  'virtual_alias_maps',
-  'default_database_type',
-];
+const usual: ReadonlyMap<string, number> = new Map(
+  [
+    'myhostname',
+    'mydomain',
+    'mydestination',
+    'mynetworks',
+    'mail_name',
+    'config_directory',
+    'data_directory',
+    'virtual_alias_maps',
+    'default_database_type',
+  ].map((name, order) => [name, 1_000 + order]),
+);
 
 /** Names that could follow a `$`: the file's own first, then those that are referred to most. */
 export function referenceCompletions(
   { config }: Analysis,
   place: ReferencePlace,
 ): { items: CompletionItem[]; isIncomplete: boolean } {
-  const names = new Map<string, number>();
-  for (const setting of config.settings.values()) {
-    if (/^\w+$/.test(setting.name))
-      names.set(setting.name, config.resolve(setting.name) === undefined ? 0 : 2_000);
-  }
-  for (const [order, name] of usual.entries()) if (!names.has(name)) names.set(name, 1_000 + order);
-  for (const { name } of config.catalogue.parameters) if (!names.has(name)) names.set(name, 3_000);
-  const found = [...names].flatMap(([name, rank]) => {
+  const found: { readonly name: string; readonly rank: number }[] = [];
+  const add = (name: string, rank: () => number): void => {
     const quality = fit(name, place.prefix);
-    return quality === undefined ? [] : [{ name, rank: rank + quality * 5_000 }];
-  });
+    if (quality !== undefined) found.push({ name, rank: rank() + quality * 5_000 });
+  };
+  for (const { name } of config.settings.values()) {
+    if (/^\w+$/.test(name)) add(name, () => (config.resolve(name) === undefined ? 0 : 2_000));
+  }
+  for (const name of config.catalogue.parameterNames) {
+    if (!config.isSet(name)) add(name, () => usual.get(name) ?? 3_000);
+  }
   found.sort((a, b) => a.rank - b.rank || (a.name < b.name ? -1 : 1));
   const items: CompletionItem[] = [];
   for (const { name } of found) {

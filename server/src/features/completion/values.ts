@@ -102,10 +102,10 @@ function isFile({ config }: Analysis, { role, label }: Candidate): boolean {
 }
 
 /** What is inserted for a candidate; undefined where the value would not be readable then. */
-function insertOf(candidate: Candidate, { assignment }: ValuePlace, trial: Trial): string | undefined {
+function insertOf(candidate: Candidate, { assignment, after }: ValuePlace, trial: Trial): string | undefined {
   const { label, insert = label, role } = candidate;
   // Where the argument stands there already, the name alone.
-  if (role === 'restriction' && insert !== label && trial.fits(label)) {
+  if (role === 'restriction' && insert !== label && after.trim() !== '' && trial.fits(label)) {
     if (trial.fitsAsWell(label, withDefaults(insert))) return label;
   }
   const isBare = overrideOf(assignment)?.braced === false;
