@@ -8,9 +8,11 @@ import type { Catalogue } from '../../catalogue/catalogue';
 import type { Kind } from '../../catalogue/kind';
 import type { Parameter } from '../../catalogue/model';
 import { compareReleases, formatRelease, parseRelease, type Release } from '../../catalogue/release';
+import type { Configuration } from '../../config/configuration';
 import { separatorOf } from '../../rules/edits';
 import { rules } from '../../rules/index';
 import { watches } from '../../rules/watches';
+import type { Service } from '../../syntax/parse-master';
 import type { Analysis } from '../analysis';
 import { assignmentAt } from '../at-offset';
 import type { CompletionOptions } from '../completion';
@@ -20,7 +22,7 @@ import type { NamePlace } from './place';
 import { choiceSnippet } from './choices';
 
 /** More names than anybody reads; the editor asks again with every letter. */
-const mostNames = 150;
+const mostNames = 100;
 
 /** A name as it is offered in a release: everything that does not depend on the file. */
 interface Offer {
@@ -46,8 +48,25 @@ export function nameCompletions(
       : config.master?.services.find(
           ({ start, end }) => start <= place.replace.start && place.replace.start <= end,
         );
+  const ranked = rank(config, place, wanted, service);
+  ranked.sort((a, b) => a.score - b.score);
+  const separator = separatorFor(analysis, place);
+  const items = ranked
+    .slice(0, mostNames)
+    .map(({ offer }, index) => toItem(analysis, offer, index, place, separator, options));
+  const ofFamilies = familyItems(analysis, place, separator, items.length);
+  return { items: items.concat(ofFamilies), isIncomplete: ranked.length > mostNames };
+}
+
+/** What fits what is typed, with a score: the lowest is the best. */
+function rank(
+  config: Configuration,
+  place: NamePlace,
+  wanted: ReadonlyMap<string, number>,
+  service: Service | undefined,
+): Ranked[] {
   const overridden = new Set(service?.overrides.map(({ name }) => name));
-  const ranked: { readonly offer: Offer; readonly score: number }[] = [];
+  const ranked: Ranked[] = [];
   for (const [order, offer] of offersOf(config.catalogue, config.release).entries()) {
     const quality = fit(offer.name, place.prefix);
     if (quality === undefined) continue;
@@ -65,13 +84,12 @@ export function nameCompletions(
       score: penalty + quality * 2_000 + (companion === undefined ? order + 20 : companion),
     });
   }
-  ranked.sort((a, b) => a.score - b.score);
-  const separator = separatorFor(analysis, place);
-  const items = ranked
-    .slice(0, mostNames)
-    .map(({ offer }, index) => toItem(analysis, offer, index, place, separator, options));
-  items.push(...familyItems(analysis, place, separator, items.length));
-  return { items, isIncomplete: ranked.length > mostNames };
+  return ranked;
+}
+
+interface Ranked {
+  readonly offer: Offer;
+  readonly score: number;
 }
 
 /** Behind `-o` a parameter that the service's program does not read makes no difference. */
