@@ -1,4 +1,5 @@
 import type { Entry, MainCf } from '../syntax/tree';
+import { ownCopy } from '../text/own-copy';
 import type { Span } from '../text/span';
 import type { Configuration } from '../config/configuration';
 
@@ -104,35 +105,63 @@ function sectionsByTheme(config: Configuration): Section[] {
 
 const decoration = /^[\s#*=~_.+-]*$/;
 
-/** Comments that introduce what follows: the first words of a comment block that is short, or framed by a line of `###` or `---`. */
-function headingsIn(tree: MainCf): Heading[] {
+/** The comment blocks that introduce what follows them. */
+function headingsIn({ nodes, text }: MainCf): Heading[] {
   const headings: Heading[] = [];
-  const { nodes, text } = tree;
   for (let i = 0; i < nodes.length; i++) {
-    const first = nodes[i];
-    if (first?.kind !== 'comment' || nodes[i - 1]?.kind === 'comment') continue;
-    let last = i;
-    while (nodes[last + 1]?.kind === 'comment') last++;
-    const words: { readonly text: string; readonly span: Span }[] = [];
-    let isFramed = false;
-    for (let j = i; j <= last; j++) {
-      const node = nodes[j] as Span;
-      const line = text.slice(node.start, node.end);
-      if (decoration.test(line)) isFramed ||= line.trim().length > 3;
-      else words.push({ text: line, span: node });
-    }
-    i = last;
-    const [heading] = words;
+    if (nodes[i]?.kind !== 'comment') continue;
+    const { start } = nodes[i] as Span;
+    while (nodes[i + 1]?.kind === 'comment') i++;
+    const heading = headingOf(text.slice(start, nodes[i]?.end));
     if (heading === undefined) continue;
-    isFramed ||= /^\s*#\s*(?:-{2,}|={2,}|\*{2,}|#)|(?:-{2,}|={2,}|\*{2,}|#{2,})\s*$/.test(heading.text);
-    if (words.length > (isFramed ? 4 : 1)) continue;
-    const line = heading.text.replace(/^[\s#*=~_+-]+/, '').replace(/[\s#*=~_:+-]+$/, '');
-    const title = isFramed || isShort(line) ? line : topicOf(line);
-    if (title === undefined || title === '' || title.length > 70 || /^[\w-]+\s*=/.test(title)) continue;
-    const start = heading.span.start + heading.text.indexOf(title);
-    headings.push({ title, span: { start, end: start + title.length }, start: first.start });
+    const { title } = heading;
+    const titleStart = start + heading.start;
+    headings.push({ title, span: { start: titleStart, end: titleStart + title.length }, start });
   }
   return headings;
+}
+
+interface HeadingText {
+  readonly title: string;
+  /** In the comment block. */
+  readonly start: number;
+}
+
+/** Comments stay the same from keystroke to keystroke. */
+const headingTexts = new Map<string, HeadingText | null>();
+const mostHeadingTexts = 2_000;
+/** Longer blocks are not kept, in UTF-16 units. */
+const longestKept = 1_000;
+
+function headingOf(block: string): HeadingText | undefined {
+  if (block.length > longestKept) return readHeading(block);
+  let heading = headingTexts.get(block);
+  if (heading === undefined) {
+    if (headingTexts.size >= mostHeadingTexts) headingTexts.clear();
+    const own = ownCopy(block);
+    headingTexts.set(own, (heading = readHeading(own) ?? null));
+  }
+  return heading ?? undefined;
+}
+
+/** The first words of a comment block that is short, or framed by a line of `###` or `---`. */
+function readHeading(block: string): HeadingText | undefined {
+  const words: { readonly line: string; readonly start: number }[] = [];
+  let isFramed = false;
+  let start = 0;
+  for (const line of block.split('\n')) {
+    if (decoration.test(line)) isFramed ||= line.trim().length > 3;
+    else words.push({ line, start });
+    start += line.length + 1;
+  }
+  const [first] = words;
+  if (first === undefined) return undefined;
+  isFramed ||= /^\s*#\s*(?:-{2,}|={2,}|\*{2,}|#)|(?:-{2,}|={2,}|\*{2,}|#{2,})\s*$/.test(first.line);
+  if (words.length > (isFramed ? 4 : 1)) return undefined;
+  const line = first.line.replace(/^[\s#*=~_+-]+/, '').replace(/[\s#*=~_:+-]+$/, '');
+  const title = isFramed || isShort(line) ? line : topicOf(line);
+  if (title === undefined || title === '' || title.length > 70 || /^[\w-]+\s*=/.test(title)) return undefined;
+  return { title, start: first.start + first.line.indexOf(title) };
 }
 
 /** A few words, and no sentence. */
