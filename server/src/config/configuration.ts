@@ -17,34 +17,22 @@ import { expandText, type Expansion, type Scope, type unknown } from './expand';
 import type { HostFacts } from './host-facts';
 import type { Changes } from './changes';
 import { Kept, type Observed } from './kept';
+import { indexMain, type MainIndex, type Setting } from './main-index';
 import { isEmpty, Reads } from './reads';
 import { isRememberedBy } from './remembered-names';
 import { resolvedParameter, restrictionClass } from './resolved-parameters';
+import { Selections } from './selections';
+import { runsOneOf } from './transports';
 import { sharedContext } from './value-context';
 
 export type { Assignment, ResolvedParameter } from './assignment';
+export type { Setting } from './main-index';
 
 /** Whether an assignment is of some sort. Its own words decide, and what does not change while somebody types in main.cf. */
 export type AssignmentTest = (assignment: Assignment, config: Configuration) => boolean;
 
 /** Makes something of a configuration. */
 export type Derivation = (config: Configuration) => unknown;
-
-/** The assignments that pass a test. */
-interface Selection {
-  /** Those of main.cf, by the indices of their entries. */
-  readonly main: readonly number[];
-  readonly overrides: readonly Assignment[];
-}
-
-/** What a main.cf says about one name: all its definitions in the order of the file; the last one wins. */
-export interface Setting {
-  readonly name: string;
-  readonly definitions: readonly Entry[];
-  readonly winner: Entry;
-  /** The winner's index among all entries. */
-  readonly index: number;
-}
 
 export interface ConfigurationInput {
   readonly tree: MainCf;
@@ -79,10 +67,7 @@ export class Configuration implements Scope {
   readonly release: Release;
   readonly host: HostFacts | undefined;
   readonly #tree: MainCf;
-  readonly #settings: ReadonlyMap<string, Setting>;
-  readonly #entries: readonly Entry[];
-  readonly #faults: readonly (Malformed | Orphan)[];
-  readonly #repeated: readonly Setting[];
+  readonly #main: MainIndex;
   readonly #derived = new Map<Derivation, Observed<unknown>>();
   /** What the computation has read that is under way and observed. */
   #reads: Reads | undefined;
@@ -90,12 +75,10 @@ export class Configuration implements Scope {
   #earlier: Earlier | undefined;
   #changes: Changes | undefined;
   #expansions: Kept<string, Expansion> | undefined;
-  readonly #selections = new Map<AssignmentTest, Selection>();
+  readonly #selections = new Selections();
   #assignments: readonly Assignment[] | undefined;
   #overridesByName: Map<string, Assignment[]> | undefined;
   #valueContext: ValueContext | undefined;
-  /** What the services of each name run. */
-  #programs: Map<string, string[]> | undefined;
 
   constructor({ tree, master, catalogue, release, host, earlier }: ConfigurationInput) {
     this.#tree = tree;
@@ -103,29 +86,7 @@ export class Configuration implements Scope {
     this.catalogue = catalogue;
     this.release = release;
     this.host = host;
-    const settings = new Map<string, Setting & { definitions: Entry[]; winner: Entry; index: number }>();
-    const entries: Entry[] = [];
-    const faults: (Malformed | Orphan)[] = [];
-    const repeated: Setting[] = [];
-    for (const node of tree.lines) {
-      if (node.kind !== 'entry') {
-        faults.push(node);
-        continue;
-      }
-      const index = entries.push(node) - 1;
-      const { name } = node;
-      const setting = settings.get(name);
-      if (setting === undefined) settings.set(name, { name, definitions: [node], winner: node, index });
-      else {
-        if (setting.definitions.push(node) === 2) repeated.push(setting);
-        setting.winner = node;
-        setting.index = index;
-      }
-    }
-    this.#settings = settings;
-    this.#entries = entries;
-    this.#faults = faults;
-    this.#repeated = repeated;
+    this.#main = indexMain(tree);
     this.#earlier = earlier;
     // One version holds on to the one before it, but not to all of them.
     if (earlier !== undefined) earlier.config.#takeOver();
@@ -148,36 +109,21 @@ export class Configuration implements Scope {
       this.release === earlier.release &&
       this.host === earlier.host;
     if (!isSame) return;
-    const alignment = align(earlier.#entries, this.#entries, edit);
+    const entries = [earlier.#main.entries, this.#main.entries] as const;
+    const alignment = align(...entries, edit);
     const { names } = alignment;
     this.#expansions = new Kept(earlier.#expansions, { names, tests: [], oddities: false });
     if (this.#expansions.get(classList, this) !== undefined) this.#valueContext = earlier.#valueContext;
     // What a name means depends on whether it is a restriction class.
     if (this.valueContext !== earlier.valueContext) return;
     this.#overridesByName = earlier.#overridesByName;
-    this.#assignments = this.#collectAssignments({ ...alignment, of: earlier });
-    const tests: AssignmentTest[] = [];
-    for (const [test, selection] of earlier.#selections) {
-      if (this.#takeOverSelection(test, selection, { ...alignment, of: earlier })) tests.push(test);
-    }
-    this.#changes = { names, tests, oddities: earlier.#isOdd || this.#isOdd };
-  }
-
-  /** Returns whether other assignments pass the test now. */
-  #takeOverSelection(test: AssignmentTest, { main, overrides }: Selection, same: SameEntries): boolean {
-    const before = same.of.#entries.length - same.tail;
-    const after = this.#entries.length - same.tail;
-    const brought: number[] = [];
-    for (let at = same.head; at < after; at++) if (this.#passes(test, at)) brought.push(at);
-    const first = firstNumberFrom(main, same.head);
-    const next = firstNumberFrom(main, before);
-    const isSame = first === next && brought.length === 0;
-    const selected =
-      isSame && before === after
-        ? main
-        : [...main.slice(0, first), ...brought, ...main.slice(next).map(at => at + after - before)];
-    this.#selections.set(test, { main: selected, overrides });
-    return !isSame;
+    const assignments = this.#collectAssignments({ ...alignment, of: earlier });
+    this.#assignments = assignments;
+    const counts = [entries[0].length, entries[1].length] as const;
+    const tests = this.#selections.takeOver(earlier.#selections, alignment, counts, (test, index) =>
+      test(assignments[index] as Assignment, this),
+    );
+    this.#changes = { names, tests, oddities: isOdd(earlier.#main) || isOdd(this.#main) };
   }
 
   get tree(): MainCf {
@@ -188,28 +134,24 @@ export class Configuration implements Scope {
   /** In the order of first appearance. */
   get settings(): ReadonlyMap<string, Setting> {
     this.#reads?.addAll();
-    return this.#settings;
+    return this.#main.settings;
   }
 
   get entries(): readonly Entry[] {
     this.#reads?.addAll();
-    return this.#entries;
+    return this.#main.entries;
   }
 
   /** The lines that Postfix cannot use. */
   get faults(): readonly (Malformed | Orphan)[] {
     this.#reads?.addOddities();
-    return this.#faults;
+    return this.#main.faults;
   }
 
   /** The names that are set more than once, in the order of their second definitions. */
   get repeated(): readonly Setting[] {
     this.#reads?.addOddities();
-    return this.#repeated;
-  }
-
-  get #isOdd(): boolean {
-    return this.#faults.length + this.#repeated.length > 0;
+    return this.#main.repeated;
   }
 
   /** Computes something, and says what that read of main.cf. */
@@ -226,7 +168,7 @@ export class Configuration implements Scope {
   /** What the file says about a name; undefined where it says nothing. */
   setting(name: string): Setting | undefined {
     this.#reads?.addName(name);
-    return this.#settings.get(name);
+    return this.#main.settings.get(name);
   }
 
   isSet(name: string): boolean {
@@ -238,9 +180,10 @@ export class Configuration implements Scope {
     const known = resolvedParameter(this.catalogue, name);
     if (known !== undefined) return known;
     const member = this.catalogue.familyOf(name);
-    if (member === undefined || !this.#mayBeTransport(member.service, member.family.programs))
-      return undefined;
+    if (member === undefined) return undefined;
     const { family, service } = member;
+    // Without a master.cf nobody knows which services there are.
+    if (this.master !== undefined && !runsOneOf(this.master, service, family.programs)) return undefined;
     return { name, kind: family.kind, parameter: undefined, family: { suffix: family.suffix, service } };
   }
 
@@ -334,25 +277,17 @@ export class Configuration implements Scope {
 
   /** The `-o` overrides of master.cf alone. */
   get overrides(): readonly Assignment[] {
-    return this.#allAssignments().slice(this.#entries.length);
+    return this.#allAssignments().slice(this.#main.entries.length);
   }
 
-  /** The assignments that pass a test, in the order of `assignments`. Each takes it once for as long as it stays the same, so the test has to be the same function each time. */
+  /**
+   * The assignments that pass a test, in the order of `assignments`. Each takes it once for as long as it stays the same, so the test has to be the
+   * same function each time.
+   */
   assignmentsThat(test: AssignmentTest): readonly Assignment[] {
     this.#reads?.addTest(test);
     const all = this.#allAssignments();
-    let selection = this.#selections.get(test);
-    if (selection === undefined) {
-      const main: number[] = [];
-      for (let at = 0; at < this.#entries.length; at++) if (this.#passes(test, at)) main.push(at);
-      selection = { main, overrides: this.overrides.filter(override => test(override, this)) };
-      this.#selections.set(test, selection);
-    }
-    return [...selection.main.map(at => all[at] as Assignment), ...selection.overrides];
-  }
-
-  #passes(test: AssignmentTest, index: number): boolean {
-    return test(this.#allAssignments()[index] as Assignment, this);
+    return this.#selections.of(test, all, this.#main.entries.length, assignment => test(assignment, this));
   }
 
   /** The assignment of a name in main.cf that counts: the last one. */
@@ -425,7 +360,7 @@ export class Configuration implements Scope {
     const resolve = (name: string): ResolvedParameter | undefined =>
       this.resolve(name) ?? (restrictionClasses.has(name.toLowerCase()) ? restrictionClass(name) : undefined);
     const known = same === undefined ? () => undefined : this.#knownAssignments(same);
-    const assignments: Assignment[] = this.#entries.map((entry, at) => {
+    const assignments: Assignment[] = this.#main.entries.map((entry, at) => {
       const before = known(at);
       return new MainAssignment(entry, before === undefined ? resolve(entry.name) : before.parameter);
     });
@@ -441,35 +376,16 @@ export class Configuration implements Scope {
   /** What the entries that are the same were in the other version. */
   #knownAssignments({ head, tail, of }: SameEntries): (index: number) => Assignment | undefined {
     const before = of.#allAssignments();
-    const end = this.#entries.length - tail;
-    const shift = of.#entries.length - this.#entries.length;
+    const count = this.#main.entries.length;
+    const end = count - tail;
+    const shift = of.#main.entries.length - count;
     return at => (at < head ? before[at] : at < end ? undefined : before[at + shift]);
-  }
-
-  #mayBeTransport(service: string, programs: readonly string[]): boolean {
-    if (this.master === undefined) return true;
-    if (this.#programs === undefined) {
-      this.#programs = new Map();
-      for (const { name, command } of this.master.services) {
-        const others = this.#programs.get(name.text);
-        if (others === undefined) this.#programs.set(name.text, [command.text]);
-        else others.push(command.text);
-      }
-    }
-    return this.#programs.get(service)?.some(program => programs.includes(program)) === true;
   }
 }
 
-/** The index of the first number from a given one on, among numbers in order; their count where there is none. */
-function firstNumberFrom(numbers: readonly number[], from: number): number {
-  let low = 0;
-  let high = numbers.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((numbers[middle] as number) < from) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+/** Whether there is something in a main.cf that few have. */
+function isOdd({ faults, repeated }: MainIndex): boolean {
+  return faults.length + repeated.length > 0;
 }
 
 const anything: Kind = { type: 'text' };
