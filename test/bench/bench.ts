@@ -56,6 +56,7 @@ const analyse = (main: string, master: string): Analysis =>
   });
 
 const configurationTargets = { 1_000: 1, 10_000: 8, 100_000: 80 };
+const keystrokeTargets = { 1_000: 1, 10_000: 10, 100_000: 240 };
 const analysisTargets = { 1_000: 3, 10_000: 24, 100_000: 240 };
 
 const subjects: readonly Subject[] = [
@@ -72,8 +73,21 @@ const subjects: readonly Subject[] = [
     targets: analysisTargets,
     prepare: (main, master) => () => diagnostics(analyse(main, master)),
   },
+  { name: '… after a keystroke in a value', targets: keystrokeTargets, prepare: typeAndErase },
   ...features(),
 ];
+
+/** Types a character in the middle of the file, and takes it away again the next time. */
+function typeAndErase(main: string, master: string): () => unknown {
+  const at = main.indexOf('\n', main.indexOf(' = ', main.length >> 1));
+  const typed = `${main.slice(0, at)}x${main.slice(at)}`;
+  let analysis = analyse(main, master);
+  diagnostics(analysis);
+  return () => {
+    analysis = analysis.withText(analysis.text === main ? typed : main);
+    return diagnostics(analysis);
+  };
+}
 
 /** Features answer from an analysis that is there. */
 function features(): Subject[] {
