@@ -93,7 +93,7 @@ class DocumentAnalysis implements Analysis {
   readonly #options: ServiceOptions;
   readonly #siblings: SiblingReader;
   /** Of the version before: made when first asked for, so that what keystrokes ask first does not wait for it. */
-  readonly #silentBefore: SilentRules | undefined;
+  #silentBefore: SilentRules | undefined;
   #silentRules: SilentRules | undefined;
   #findings: readonly Finding[] | undefined;
   /** Those of the rules that a request was about, where nobody has asked for all of them yet. */
@@ -146,7 +146,11 @@ class DocumentAnalysis implements Analysis {
   }
 
   get #silent(): SilentRules {
-    return (this.#silentRules ??= new SilentRules(this, this.#silentBefore));
+    if (this.#silentRules === undefined) {
+      this.#silentRules = new SilentRules(this, this.#silentBefore);
+      this.#silentBefore = undefined;
+    }
+    return this.#silentRules;
   }
 
   get isJudged(): boolean {

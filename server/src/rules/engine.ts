@@ -71,20 +71,24 @@ interface ChosenRule {
 
 const noIds: ReadonlySet<string> = new Set();
 
-/** The choice that was made last, and what it was made from: while somebody types, that stays the same. */
-let lastChoice: { readonly from: readonly unknown[]; readonly chosen: readonly ChosenRule[] } | undefined;
+/** The choice among some rules that was made last, and what it was made from: while somebody types, that stays the same. */
+const choices = new WeakMap<
+  readonly Rule[],
+  { readonly from: readonly unknown[]; readonly chosen: readonly ChosenRule[] }
+>();
 
 /** The rules that run, those about suppressions last. */
 function choose(rules: readonly Rule[], options: RunOptions): readonly ChosenRule[] {
   const { severities, profile, nature, world, config } = options;
-  const from = [rules, severities, profile, nature, world.isInstalled, config.release];
-  if (lastChoice?.from.every((part, index) => part === from[index]) === true) return lastChoice.chosen;
+  const from = [severities, profile, nature, world.isInstalled, config.release];
+  const last = choices.get(rules);
+  if (last?.from.every((part, index) => part === from[index]) === true) return last.chosen;
   const chosen: ChosenRule[] = [];
   for (const rule of [...rules].sort(byTurn)) {
     const severity = severities[rule.id] ?? profile.severities[rule.id];
     if (severity !== 'off' && applies(rule, options)) chosen.push({ rule, severity });
   }
-  lastChoice = { from, chosen };
+  choices.set(rules, { from, chosen });
   return chosen;
 }
 
