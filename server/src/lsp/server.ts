@@ -183,8 +183,10 @@ export function startServer(
     if (token.isCancellationRequested) return cancelled<never>();
     const document = documents.get(textDocument.uri);
     if (document === undefined) return { kind: 'full', items: [] };
+    const items = diagnostics(analyses.of(document), { withData: resolves });
+    // Not before: its time would be up when the answer is there, and before that is written.
     prepare(document);
-    return { kind: 'full', items: diagnostics(analyses.of(document), { withData: resolves }) };
+    return { kind: 'full', items };
   });
 
   registerFeatures(connection, service, lookup, actionOptions);
