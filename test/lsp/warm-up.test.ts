@@ -20,6 +20,7 @@ describe('warming up', () => {
     new WarmUp().start(
       () => [named('a'), named('b')],
       () => true,
+      100_000,
       now,
     );
     assert.equal(done(), 0);
@@ -34,6 +35,7 @@ describe('warming up', () => {
     new WarmUp().start(
       () => [task],
       () => done() < 3,
+      100_000,
       now,
     );
     await wait(40);
@@ -44,6 +46,7 @@ describe('warming up', () => {
     new WarmUp().start(
       () => [task],
       () => true,
+      100_000,
       now,
     );
     const before: number[] = [];
@@ -60,9 +63,43 @@ describe('warming up', () => {
       warmUp.start(
         () => [task],
         () => true,
+        100_000,
         now,
       );
     await wait(30);
     assert.equal(done(), 1);
+  });
+  it('goes on in the pauses between keystrokes, a little at a time', async () => {
+    const { now, task, done } = clocked(1);
+    const warmUp = new WarmUp();
+    let typed = false;
+    const start = (): void =>
+      warmUp.start(
+        () => [task],
+        () => !typed,
+        100_000,
+        now,
+      );
+    start();
+    await wait(15);
+    typed = true;
+    await wait(15);
+    const before = done();
+    typed = false;
+    start();
+    await wait(80);
+    assert.ok(before > 0);
+    assert.equal(done() - before, 8);
+  });
+  it('does less for a short file', async () => {
+    const { now, task, done } = clocked(1);
+    new WarmUp().start(
+      () => [task],
+      () => true,
+      1_000,
+      now,
+    );
+    await wait(60);
+    assert.equal(done(), 10);
   });
 });

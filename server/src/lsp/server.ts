@@ -68,6 +68,7 @@ export function startServer(
     warmUp.start(
       () => keystrokeTasks(analyses.of(document), completing),
       () => documents.get(document.uri) === document && document.version === version,
+      document.getText().length,
       () => service.host.now(),
     );
   };
