@@ -1,6 +1,5 @@
 import type { Configuration } from '../config/configuration';
 import { tableReferences } from '../values/table-reference';
-import { assignmentInMain } from './in-force';
 import type { Rule } from './rule';
 import { manual } from './sources';
 
@@ -23,7 +22,7 @@ export const aliasesNotRebuilt: Rule = {
     main: 'alias_maps = lmdb:/etc/postfix/aliases\nalias_database = $alias_maps\n',
   },
   check({ config, report }) {
-    const assignment = assignmentInMain(config, 'alias_maps');
+    const assignment = config.inForce('alias_maps');
     const rebuilt = indexedTables(config, 'alias_database');
     const looked = indexedTables(config, 'alias_maps');
     if (assignment === undefined || rebuilt === undefined || looked === undefined) return;

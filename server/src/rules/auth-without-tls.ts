@@ -1,7 +1,7 @@
 import type { Assignment } from '../config/configuration';
 import { knownServiceValue, serviceAssignment } from '../config/instance';
 import { addAfter, rewriteValue } from './edits';
-import { assignmentInMain, isYes } from './in-force';
+import { isYes } from './in-force';
 import type { Rule } from './rule';
 import { isLoopbackOnly } from './services';
 import { manual, rfc } from './sources';
@@ -39,7 +39,7 @@ export const authWithoutTls: Rule = {
       const shown = serviceAssignment(config, service, 'smtpd_tls_auth_only') ?? enabled;
       if (shown === undefined || reported.has(shown)) continue;
       reported.add(shown);
-      const own = assignmentInMain(config, 'smtpd_tls_auth_only');
+      const own = config.inForce('smtpd_tls_auth_only');
       const entry = config.setting('smtpd_sasl_auth_enable')?.winner;
       const offersTls = level.value === 'may';
       // Somebody who turned TLS off in so many words has a reason: a hidden service, another program in front.

@@ -1,5 +1,4 @@
 import { addAfter } from './edits';
-import { assignmentInMain } from './in-force';
 import type { Rule } from './rule';
 import { manual, tlsReadme } from './sources';
 import { serversOf } from './tls-services';
@@ -35,7 +34,7 @@ export const certificateWithoutLevel: Rule = {
     );
     if (!isOff) return;
     for (const name of names) {
-      const assignment = assignmentInMain(config, name);
+      const assignment = config.inForce(name);
       const entry = config.setting(name)?.winner;
       const value = assignment?.value.text ?? '';
       if (assignment === undefined || entry === undefined || value === '' || value === 'none') continue;

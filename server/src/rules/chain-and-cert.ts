@@ -1,5 +1,4 @@
 import { removeEntry } from './edits';
-import { assignmentInMain } from './in-force';
 import { isReferredTo } from './referred';
 import type { Rule } from './rule';
 import { manual, tlsReadme } from './sources';
@@ -30,13 +29,13 @@ export const chainAndCert: Rule = {
   check({ config, report }) {
     for (const program of programs) {
       const chainName = `${program}_tls_chain_files`;
-      const chain = assignmentInMain(config, chainName);
+      const chain = config.inForce(chainName);
       if (chain === undefined || (config.known(chainName) ?? '') === '') continue;
       // A service that takes chain_files back reads the old files.
       if (config.assignmentsOf(chainName).some(({ file }) => file === 'master')) continue;
       for (const name of legacy) {
         const old = `${program}_tls_${name}`;
-        const assignment = assignmentInMain(config, old);
+        const assignment = config.inForce(old);
         const definitions = config.setting(old)?.definitions ?? [];
         if (assignment === undefined || assignment.value.text === '') continue;
         const isSafe = !isReferredTo(config, old) && !followers.some(name => config.isSet(name));

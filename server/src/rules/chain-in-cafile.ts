@@ -1,6 +1,5 @@
 import { pathsIn } from '../config/file-paths';
 import { removeEntry, replaceInValue } from './edits';
-import { assignmentInMain } from './in-force';
 import { baseName, folderOf } from './paths';
 import type { Rule } from './rule';
 import { manual } from './sources';
@@ -23,9 +22,9 @@ export const chainInCafile: Rule = {
   },
   fix: 'unsafe',
   check({ config, report }) {
-    const assignment = assignmentInMain(config, 'smtpd_tls_CAfile');
+    const assignment = config.inForce('smtpd_tls_CAfile');
     const entry = config.setting('smtpd_tls_CAfile')?.winner;
-    const certificate = assignmentInMain(config, 'smtpd_tls_cert_file');
+    const certificate = config.inForce('smtpd_tls_cert_file');
     if (assignment === undefined || entry === undefined || certificate === undefined) return;
     const [bundle] = pathsIn(config, assignment);
     const [own] = pathsIn(config, certificate);

@@ -1,5 +1,4 @@
 import { removeEntry } from './edits';
-import { assignmentInMain } from './in-force';
 import type { Rule } from './rule';
 import { forwardSecrecyReadme, manual } from './sources';
 
@@ -20,7 +19,7 @@ export const cipherlistOverride: Rule = {
   fix: 'unsafe',
   check({ config, report }) {
     for (const name of names) {
-      const assignment = assignmentInMain(config, name);
+      const assignment = config.inForce(name);
       const entry = config.setting(name)?.winner;
       if (assignment === undefined || entry === undefined || assignment.value.text === '') continue;
       if (assignment.value.text === config.defaultOf(name)) continue;

@@ -1,7 +1,6 @@
 import type { Assignment, Configuration } from '../config/configuration';
 import { expandText } from '../config/expand';
 import { isDynamic, tokens, type Token } from '../values/tokens';
-import { assignmentInMain } from './in-force';
 import type { Rule } from './rule';
 
 /** The first list of each pair wins. mydestination and relay_domains may share domains: old defaults did. */
@@ -87,7 +86,7 @@ interface Place {
 /** The domains that a list names itself, in lower case; what is in files and tables is not looked at. */
 function literalDomains(config: Configuration, name: string): ReadonlyMap<string, Place> {
   const domains = new Map<string, Place>();
-  const assignment = assignmentInMain(config, name);
+  const assignment = config.inForce(name);
   // The old default of relay_domains is no wish of anybody.
   if (assignment === undefined && name === 'relay_domains') return domains;
   const text = assignment?.value.text ?? config.raw(name) ?? '';

@@ -1,6 +1,5 @@
 import { hasBackport } from '../catalogue/release';
 import { removeEntry } from './edits';
-import { assignmentInMain } from './in-force';
 import type { Rule } from './rule';
 import { manual } from './sources';
 
@@ -22,7 +21,7 @@ export const emptyCurves: Rule = {
   fix: 'unsafe',
   check({ config, report }) {
     const entry = config.setting('tls_eecdh_auto_curves')?.winner;
-    const assignment = assignmentInMain(config, 'tls_eecdh_auto_curves');
+    const assignment = config.inForce('tls_eecdh_auto_curves');
     if (entry === undefined || entry.value.text !== '' || hasBackport(config.release, accepted)) return;
     report({
       ...(assignment === undefined ? {} : { about: assignment }),

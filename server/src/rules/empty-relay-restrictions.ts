@@ -1,4 +1,3 @@
-import { assignmentInMain } from './in-force';
 import { relayProtection } from './relay-protection';
 import type { Rule } from './rule';
 import { rewriteValue } from './edits';
@@ -27,7 +26,7 @@ export const emptyRelayRestrictions: Rule = {
   },
   fix: 'unsafe',
   check({ config, report }) {
-    const assignment = assignmentInMain(config, 'smtpd_relay_restrictions');
+    const assignment = config.inForce('smtpd_relay_restrictions');
     if (assignment === undefined || assignment.value.text !== '') return;
     // missing-reject-unauth-destination speaks of lists that protect nothing.
     if (relayProtection(config, undefined) !== 'present') return;

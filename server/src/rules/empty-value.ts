@@ -2,7 +2,6 @@ import type { Assignment } from '../config/configuration';
 import { placeholders } from '../config/placeholders';
 import { problemsWithCode } from '../config/value-problems';
 import { removeAssignment } from './edits';
-import { assignmentInMain } from './in-force';
 import type { Rule, RuleContext } from './rule';
 
 export const emptyValue: Rule = {
@@ -55,7 +54,7 @@ function isEmpty({ config }: RuleContext, assignment: Assignment): boolean {
   const { text } = assignment.value;
   if (text === '') return true;
   if (!text.startsWith('$') || assignment.parameter?.parameter?.raw === true) return false;
-  return assignmentInMain(config, assignment.name) === assignment && config.known(assignment.name) === '';
+  return config.inForce(assignment.name) === assignment && config.known(assignment.name) === '';
 }
 
 function tell({ config, report }: RuleContext, assignment: Assignment): void {

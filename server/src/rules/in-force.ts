@@ -8,8 +8,3 @@ export function assignmentsInForce(config: Configuration, name: string): readonl
   const inMain = all.filter(({ file }) => file === 'main');
   return inMain.length <= 1 ? all : all.slice(inMain.length - 1);
 }
-
-/** The last assignment of a name in main.cf. */
-export function assignmentInMain(config: Configuration, name: string): Assignment | undefined {
-  return config.inForce(name);
-}

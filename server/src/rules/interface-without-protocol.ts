@@ -1,6 +1,5 @@
 import { parseAddress } from '../values/network';
 import { tokens } from '../values/tokens';
-import { assignmentInMain } from './in-force';
 import { removeItem } from './remove-item';
 import type { Rule } from './rule';
 import { manual } from './sources';
@@ -19,7 +18,7 @@ export const interfaceWithoutProtocol: Rule = {
   fix: 'unsafe',
   check({ config, report }) {
     const protocols = config.known('inet_protocols');
-    const assignment = assignmentInMain(config, 'inet_interfaces');
+    const assignment = config.inForce('inet_interfaces');
     if (assignment === undefined || (protocols !== 'ipv4' && protocols !== 'ipv6')) return;
     const family = protocols === 'ipv4' ? 4 : 6;
     for (const token of tokens(assignment.value.text)) {

@@ -1,7 +1,6 @@
 import { trailingComments } from '../config/foreign-syntax';
 import { hostNameError } from '../values/host-name';
 import { replaceValue } from './edits';
-import { assignmentInMain } from './in-force';
 import type { Rule } from './rule';
 import { manual } from './sources';
 import { tellProblems } from './told-problems';
@@ -23,7 +22,7 @@ export const invalidHostName: Rule = {
   check(context) {
     const { config, report } = context;
     for (const name of ['myhostname', 'mydomain']) {
-      const assignment = assignmentInMain(config, name);
+      const assignment = config.inForce(name);
       const value = config.known(name);
       if (assignment === undefined || value === undefined || value === '') continue;
       // The words of a comment make no host name; trailing-comment speaks of those.

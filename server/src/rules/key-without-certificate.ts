@@ -1,4 +1,3 @@
-import { assignmentInMain } from './in-force';
 import type { Rule } from './rule';
 import { manual } from './sources';
 
@@ -27,7 +26,7 @@ export const keyWithoutCertificate: Rule = {
   aboutAbsence: true,
   check({ config, report }) {
     for (const { key, certificate, chain } of pairs) {
-      const assignment = assignmentInMain(config, key);
+      const assignment = config.inForce(key);
       if (assignment === undefined || (config.known(key) ?? '') === '') continue;
       if (config.known(certificate) !== '' || config.known(chain) !== '') continue;
       // A service may bring the certificate for the key.

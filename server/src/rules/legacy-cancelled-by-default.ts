@@ -1,7 +1,7 @@
 import { compareLevels, isLevel } from '../config/compatibility-level';
 import { isAtLeast } from '../catalogue/release';
 import { addAfter, removeEntry } from './edits';
-import { assignmentInMain, isYes } from './in-force';
+import { isYes } from './in-force';
 import type { Rule } from './rule';
 import { manual } from './sources';
 
@@ -28,8 +28,8 @@ export const legacyCancelledByDefault: Rule = {
     if (!isAtLeast(config.release, '3.11') || config.isSet('smtp_tls_security_level')) return;
     const compatibility = config.known('compatibility_level') ?? '';
     if (!isLevel(compatibility) || compareLevels(compatibility, '3.11') < 0) return;
-    const enforce = assignmentInMain(config, 'smtp_enforce_tls');
-    const use = assignmentInMain(config, 'smtp_use_tls');
+    const enforce = config.inForce('smtp_enforce_tls');
+    const use = config.inForce('smtp_use_tls');
     const enforced = enforce !== undefined && isYes(enforce.value.text);
     const assignment = enforced ? enforce : use;
     const entry = config.setting(enforced ? 'smtp_enforce_tls' : 'smtp_use_tls')?.winner;

@@ -1,6 +1,5 @@
 import type { Assignment, Configuration } from '../config/configuration';
 import { renameEntry } from './edits';
-import { assignmentInMain } from './in-force';
 import type { Rule } from './rule';
 import { manual } from './sources';
 import { tlsServices } from './tls-services';
@@ -35,7 +34,7 @@ export const mandatoryOnly: Rule = {
   check({ config, report }) {
     if (config.master === undefined) return;
     for (const { prefix, mandatory, twin } of names) {
-      const assignment = assignmentInMain(config, mandatory);
+      const assignment = config.inForce(mandatory);
       // Programs that write configurations set both, and that is fine.
       if (assignment === undefined || config.isSet(twin) || !isOnlyOptional(config, prefix)) continue;
       report({

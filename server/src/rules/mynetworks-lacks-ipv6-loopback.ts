@@ -1,5 +1,4 @@
 import { commaAndSpace, tokens, type Token } from '../values/tokens';
-import { assignmentInMain } from './in-force';
 import type { Rule } from './rule';
 import { manual } from './sources';
 
@@ -16,7 +15,7 @@ export const mynetworksLacksIpv6Loopback: Rule = {
   good: { main: 'mynetworks = 127.0.0.0/8, [::1]/128, 192.0.2.0/24\n' },
   fix: 'unsafe',
   check({ config, report }) {
-    const assignment = assignmentInMain(config, 'mynetworks');
+    const assignment = config.inForce('mynetworks');
     const value = config.known('mynetworks');
     if (assignment === undefined || value === undefined) return;
     if (config.known('inet_protocols') === 'ipv4') return;

@@ -1,5 +1,4 @@
 import { rewriteValue } from './edits';
-import { assignmentInMain } from './in-force';
 import type { Rule } from './rule';
 import { manual } from './sources';
 
@@ -25,7 +24,7 @@ export const mynetworksStyle: Rule = {
   check({ config, report }) {
     // A value in mynetworks makes Postfix ignore the style altogether.
     if (config.isSet('mynetworks')) return;
-    const assignment = assignmentInMain(config, 'mynetworks_style');
+    const assignment = config.inForce('mynetworks_style');
     const style = config.known('mynetworks_style');
     if (assignment === undefined || (style !== 'class' && style !== 'subnet')) return;
     report({

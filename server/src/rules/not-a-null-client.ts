@@ -1,6 +1,5 @@
 import { commaAndSpace, tokens } from '../values/tokens';
 import { addAtEnd, replaceValue } from './edits';
-import { assignmentInMain } from './in-force';
 import type { Rule } from './rule';
 
 export const notANullClient: Rule = {
@@ -35,7 +34,7 @@ export const notANullClient: Rule = {
     for (const { name, isRight, message, value } of demands) {
       const { text, failure } = config.value(name);
       if (failure !== undefined || isRight(text.trim())) continue;
-      const assignment = assignmentInMain(config, name);
+      const assignment = config.inForce(name);
       const span =
         assignment === undefined || assignment.value.text === '' ? undefined : assignment.value.span;
       report({

@@ -1,4 +1,3 @@
-import { assignmentInMain } from './in-force';
 import type { Rule } from './rule';
 import { manual } from './sources';
 
@@ -21,7 +20,7 @@ export const privilegedAccount: Rule = {
   good: { main: 'mail_owner = postfix\n' },
   check({ config, report }) {
     for (const [name, what] of Object.entries(accounts)) {
-      const assignment = assignmentInMain(config, name);
+      const assignment = config.inForce(name);
       if (assignment === undefined || config.known(name) !== 'root') continue;
       report({
         span: assignment.value.span,

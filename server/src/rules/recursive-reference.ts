@@ -2,7 +2,6 @@ import { assignmentsWith } from '../config/assignments-with';
 import type { Assignment, Configuration } from '../config/configuration';
 import { referencesIn } from '../syntax/references';
 import type { Span } from '../text/span';
-import { assignmentInMain } from './in-force';
 import type { Rule } from './rule';
 import { listed } from './wording';
 
@@ -76,7 +75,7 @@ function circles(config: Configuration): Link[][] {
       done.add(name);
       return;
     }
-    const assignment = assignmentInMain(config, name);
+    const assignment = config.inForce(name);
     onPath.set(name, path.length);
     for (const reference of referencesIn(config.expression(text))) {
       // `${name?…}` asks whether there is a value, and does not use it.

@@ -2,7 +2,7 @@ import type { Assignment } from '../config/configuration';
 import { knownServiceValue, serviceAssignment } from '../config/instance';
 import { commaAndSpace, tokens } from '../values/tokens';
 import { addAfter, rewriteValue } from './edits';
-import { assignmentInMain, isYes } from './in-force';
+import { isYes } from './in-force';
 import type { Rule } from './rule';
 import { manual } from './sources';
 import { clientsOf } from './tls-services';
@@ -46,7 +46,7 @@ export const saslClientCleartext: Rule = {
       if (reported.has(shown)) continue;
       reported.add(shown);
       const name = `${prefix}_tls_security_level`;
-      const own = assignmentInMain(config, name);
+      const own = config.inForce(name);
       const entry = config.setting(`${prefix}_sasl_security_options`)?.winner;
       report({
         file: shown.file,

@@ -1,4 +1,3 @@
-import { assignmentInMain } from './in-force';
 import type { Rule } from './rule';
 import { manual } from './sources';
 
@@ -19,9 +18,7 @@ export const verpDelimiters: Rule = {
     // Another number of characters is told by wrong-length.
     if (delimiters?.length !== 2 || filter === undefined) return;
     const strange = [...delimiters].find(character => !filter.includes(character));
-    const assignment =
-      assignmentInMain(config, 'default_verp_delimiters') ??
-      assignmentInMain(config, 'verp_delimiter_filter');
+    const assignment = config.inForce('default_verp_delimiters') ?? config.inForce('verp_delimiter_filter');
     if (strange === undefined || assignment === undefined) return;
     report({
       span: assignment.value.text === '' ? assignment.nameSpan : assignment.value.span,

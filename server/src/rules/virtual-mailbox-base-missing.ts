@@ -1,4 +1,3 @@
-import { assignmentInMain } from './in-force';
 import type { Rule } from './rule';
 import { manual } from './sources';
 
@@ -31,10 +30,10 @@ export const virtualMailboxBaseMissing: Rule = {
     if (config.known('virtual_mailbox_base') !== '') return;
     if (!/^virtual(:|$)/.test(config.known('virtual_transport') ?? '')) return;
     // Without mailboxes it has nothing to do; a program that sets them later may set the rest too.
-    const maps = assignmentInMain(config, 'virtual_mailbox_maps');
+    const maps = config.inForce('virtual_mailbox_maps');
     if (maps === undefined || maps.value.text === '' || config.known('virtual_mailbox_domains') === '')
       return;
-    const assignment = assignmentInMain(config, 'virtual_mailbox_base') ?? maps;
+    const assignment = config.inForce('virtual_mailbox_base') ?? maps;
     const virtual = config.master?.services.find(service => service.name.text === 'virtual');
     // Another program under that name, or a folder of its own.
     if (virtual !== undefined && virtual.command.text !== 'virtual') return;

@@ -1,4 +1,4 @@
-import { assignmentInMain, isYes } from './in-force';
+import { isYes } from './in-force';
 import type { Rule } from './rule';
 import { manual, tlsReadme } from './sources';
 import { replaceValue } from './edits';
@@ -23,7 +23,7 @@ export const wrappermodeInMain: Rule = {
   },
   fix: 'unsafe',
   check({ config, report }) {
-    const assignment = assignmentInMain(config, 'smtpd_tls_wrappermode');
+    const assignment = config.inForce('smtpd_tls_wrappermode');
     if (assignment === undefined || !isYes(config.known('smtpd_tls_wrappermode'))) return;
     const broken = config.master?.services.find(
       ({ type, name, command, overrides }) =>

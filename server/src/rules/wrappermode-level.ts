@@ -1,7 +1,6 @@
 import { isAtLeast } from '../catalogue/release';
 import type { Configuration } from '../config/configuration';
 import { addAfter, replaceValue } from './edits';
-import { assignmentInMain } from './in-force';
 import type { FileEdit, Fix, Rule, RuleContext } from './rule';
 import { manual, rfc } from './sources';
 import { clientsOf, isMandatory, serversOf, serviceAssignment, type TlsService } from './tls-services';
@@ -40,7 +39,7 @@ function checkServers({ config, report }: RuleContext): void {
 
 /** A relay on port 465 that the client calls without TLS. */
 function checkRelay({ config, report }: RuleContext): void {
-  const relayhost = assignmentInMain(config, 'relayhost');
+  const relayhost = config.inForce('relayhost');
   const target = config.known('relayhost');
   if (relayhost === undefined || target === undefined) return;
   if (!/:(465|smtps|submissions)\s*$/.test(target)) return;
