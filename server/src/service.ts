@@ -123,9 +123,10 @@ class DocumentAnalysis implements Analysis {
     const earlier =
       previous instanceof DocumentAnalysis && !previous.isLarge && !this.isLarge
         ? {
-            analysis: previous,
             text: previous.text,
             nature: previous.nature,
+            config: previous.config,
+            silent: previous.#silent,
             edit: difference(previous.text, text),
           }
         : undefined;
@@ -137,12 +138,9 @@ class DocumentAnalysis implements Analysis {
       catalogue: options.catalogue,
       release: world.release,
       host: world.host,
-      earlier:
-        earlier === undefined || this.file !== 'main'
-          ? undefined
-          : { config: earlier.analysis.config, edit: earlier.edit },
+      earlier: this.file === 'main' ? earlier : undefined,
     });
-    this.#silentBefore = earlier === undefined ? undefined : earlier.analysis.#silent;
+    this.#silentBefore = earlier?.silent;
   }
 
   get #silent(): SilentRules {

@@ -10,6 +10,15 @@ describe('warming up', () => {
     return { now: () => done * each, task: () => void done++, done: () => done };
   }
 
+  /** A long file: all the time there is. */
+  const long = 100_000;
+  const repeat = (
+    warmUp: WarmUp,
+    { now, task }: { now: () => number; task: () => void },
+    goesOn = (): boolean => true,
+    length = long,
+  ): void => warmUp.start(() => [task], goesOn, length, now);
+
   it('repeats its tasks in turn until its time is up', async () => {
     const { now, task, done } = clocked(10);
     const order: string[] = [];
@@ -20,7 +29,7 @@ describe('warming up', () => {
     new WarmUp().start(
       () => [named('a'), named('b')],
       () => true,
-      100_000,
+      long,
       now,
     );
     assert.equal(done(), 0);
@@ -31,75 +40,48 @@ describe('warming up', () => {
     assert.equal(done(), most);
   });
   it('ends when somebody types', async () => {
-    const { now, task, done } = clocked(1);
-    new WarmUp().start(
-      () => [task],
-      () => done() < 3,
-      100_000,
-      now,
-    );
+    const clock = clocked(1);
+    repeat(new WarmUp(), clock, () => clock.done() < 3);
     await wait(40);
-    assert.equal(done(), 3);
+    assert.equal(clock.done(), 3);
   });
   it('lets messages in between its slices', async () => {
-    const { now, task, done } = clocked(1);
-    new WarmUp().start(
-      () => [task],
-      () => true,
-      100_000,
-      now,
-    );
+    const clock = clocked(1);
+    repeat(new WarmUp(), clock);
     const before: number[] = [];
     for (let i = 0; i < 10; i++) {
       await wait(2);
-      before.push(done());
+      before.push(clock.done());
     }
     assert.ok(new Set(before).size > 2, before.join());
   });
   it('is done once', async () => {
-    const { now, task, done } = clocked(100);
+    const clock = clocked(100);
     const warmUp = new WarmUp();
-    for (let i = 0; i < 3; i++)
-      warmUp.start(
-        () => [task],
-        () => true,
-        100_000,
-        now,
-      );
+    for (let i = 0; i < 3; i++) repeat(warmUp, clock);
     await wait(30);
-    assert.equal(done(), 1);
+    assert.equal(clock.done(), 1);
   });
   it('goes on in the pauses between keystrokes, a little at a time', async () => {
-    const { now, task, done } = clocked(1);
+    const clock = clocked(1);
     const warmUp = new WarmUp();
     let typed = false;
-    const start = (): void =>
-      warmUp.start(
-        () => [task],
-        () => !typed,
-        100_000,
-        now,
-      );
+    const start = (): void => repeat(warmUp, clock, () => !typed);
     start();
     await wait(15);
     typed = true;
     await wait(15);
-    const before = done();
+    const before = clock.done();
     typed = false;
     start();
     await wait(80);
     assert.ok(before > 0);
-    assert.equal(done() - before, 8);
+    assert.equal(clock.done() - before, 8);
   });
   it('does less for a short file', async () => {
-    const { now, task, done } = clocked(1);
-    new WarmUp().start(
-      () => [task],
-      () => true,
-      1_000,
-      now,
-    );
+    const clock = clocked(1);
+    repeat(new WarmUp(), clock, undefined, 1_000);
     await wait(60);
-    assert.equal(done(), 10);
+    assert.equal(clock.done(), 10);
   });
 });

@@ -7,8 +7,10 @@ import { firstFrom, type Span } from '../text/span';
 export interface Alignment {
   /** How many at the start. */
   readonly head: number;
-  /** How many at the end. */
-  readonly tail: number;
+  /** Where those at the end begin in the earlier version. */
+  readonly before: number;
+  /** Where they begin in the later one. */
+  readonly after: number;
   /** The names of all entries between those, in either version. */
   readonly names: readonly string[];
 }
@@ -23,8 +25,9 @@ export function align(
   const brought = touched(after, { start: span.start, end: span.start + newText.length });
   const head = Math.min(taken.start, brought.start);
   const tail = Math.min(before.length - taken.end, after.length - brought.end);
-  const between = [...before.slice(head, before.length - tail), ...after.slice(head, after.length - tail)];
-  return { head, tail, names: between.map(({ name }) => ownCopy(name)) };
+  const ends = { before: before.length - tail, after: after.length - tail };
+  const between = [...before.slice(head, ends.before), ...after.slice(head, ends.after)];
+  return { head, ...ends, names: between.map(({ name }) => ownCopy(name)) };
 }
 
 /** The indices of the entries that touch a part of the text. */

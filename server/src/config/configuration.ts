@@ -3,6 +3,7 @@ import type { Kind } from '../catalogue/kind';
 import type { Release } from '../catalogue/release';
 import type { Expression } from '../syntax/expression';
 import { ownCopy } from '../text/own-copy';
+import { remembered } from '../text/remembered';
 import { parseExpression } from '../syntax/parse-expression';
 import type { MasterCf } from '../syntax/parse-master';
 import type { Entry, MainCf, Malformed, Orphan } from '../syntax/tree';
@@ -109,8 +110,7 @@ export class Configuration implements Scope {
       this.release === earlier.release &&
       this.host === earlier.host;
     if (!isSame) return;
-    const entries = [earlier.#main.entries, this.#main.entries] as const;
-    const alignment = align(...entries, edit);
+    const alignment = align(earlier.#main.entries, this.#main.entries, edit);
     const { names } = alignment;
     this.#expansions = new Kept(earlier.#expansions, { names, tests: [], oddities: false });
     if (this.#expansions.get(classList, this) !== undefined) this.#valueContext = earlier.#valueContext;
@@ -119,8 +119,7 @@ export class Configuration implements Scope {
     this.#overridesByName = earlier.#overridesByName;
     const assignments = this.#collectAssignments({ ...alignment, of: earlier });
     this.#assignments = assignments;
-    const counts = [entries[0].length, entries[1].length] as const;
-    const tests = this.#selections.takeOver(earlier.#selections, alignment, counts, (test, index) =>
+    const tests = this.#selections.takeOver(earlier.#selections, alignment, (test, index) =>
       test(assignments[index] as Assignment, this),
     );
     this.#changes = { names, tests, oddities: isOdd(earlier.#main) || isOdd(this.#main) };
@@ -252,13 +251,7 @@ export class Configuration implements Scope {
 
   /** The `$name` expressions of a text, parsed once. */
   expression(text: string): Expression {
-    let expression = expressions.get(text);
-    if (expression === undefined) {
-      if (expressions.size >= mostExpressions) expressions.clear();
-      const own = ownCopy(text);
-      expressions.set(own, (expression = parseExpression(own)));
-    }
-    return expression;
+    return expressionOf(text);
   }
 
   /** All assignments: the entries of main.cf, then the `-o` overrides of master.cf. */
@@ -374,12 +367,9 @@ export class Configuration implements Scope {
   }
 
   /** What the entries that are the same were in the other version. */
-  #knownAssignments({ head, tail, of }: SameEntries): (index: number) => Assignment | undefined {
-    const before = of.#allAssignments();
-    const count = this.#main.entries.length;
-    const end = count - tail;
-    const shift = of.#main.entries.length - count;
-    return at => (at < head ? before[at] : at < end ? undefined : before[at + shift]);
+  #knownAssignments({ head, before, after, of }: SameEntries): (index: number) => Assignment | undefined {
+    const assignments = of.#allAssignments();
+    return at => (at < head ? assignments[at] : at < after ? undefined : assignments[at + before - after]);
   }
 }
 
@@ -398,6 +388,5 @@ export function isReadOnly(name: string): boolean {
   return readOnlyNames.has(name);
 }
 
-/** Expressions that were parsed last: they depend on their text alone. */
-const expressions = new Map<string, Expression>();
-const mostExpressions = 5_000;
+/** Expressions depend on their text alone. */
+const expressionOf = remembered(5_000, parseExpression);

@@ -1,3 +1,4 @@
+import { firstIndex } from '../text/search';
 import type { Alignment } from './alignment';
 import type { Assignment, AssignmentTest } from './configuration';
 
@@ -31,22 +32,21 @@ export class Selections {
   }
 
   /**
-   * Takes over those of an earlier version, where only the entries between `head` and `tail` take the tests again. `before` and `after` say how
-   * many entries the versions have. Returns the tests that one of the entries between passes, or passed.
+   * Takes over those of an earlier version, where only the entries that are not the same take the tests again. Returns the tests that one of those
+   * passes, or passed.
    */
   takeOver(
     earlier: Selections,
-    { head, tail }: Alignment,
-    [before, after]: readonly [before: number, after: number],
+    { head, before, after }: Alignment,
     passes: (test: AssignmentTest, index: number) => boolean,
   ): readonly AssignmentTest[] {
     const touched: AssignmentTest[] = [];
     for (const [test, selection] of earlier.#selections) {
       const brought: number[] = [];
-      for (let at = head; at < after - tail; at++) if (passes(test, at)) brought.push(at);
+      for (let at = head; at < after; at++) if (passes(test, at)) brought.push(at);
       const { main } = selection;
-      const first = firstFrom(main, head);
-      const next = firstFrom(main, before - tail);
+      const first = firstIndex(main.length, at => (main[at] as number) >= head);
+      const next = firstIndex(main.length, at => (main[at] as number) >= before);
       if (first < next || brought.length > 0) touched.push(test);
       else if (before === after) {
         this.#selections.set(test, selection);
@@ -57,16 +57,4 @@ export class Selections {
     }
     return touched;
   }
-}
-
-/** The index of the first number from a given one on, among numbers in order; their count where there is none. */
-function firstFrom(numbers: readonly number[], from: number): number {
-  let low = 0;
-  let high = numbers.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((numbers[middle] as number) < from) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -140,9 +140,8 @@ class Scan {
         else this.#flag(event.name, assignment, event.nameSpan, space);
       }
     }
-    if (this.#exists(assignment) || (this.#isBuiltIn(name) && !this.config.isRemembered(name))) {
-      this.#scanTables(assignment, space);
-    }
+    const isBuiltIn = this.#isBuiltIn(name, assignment.parameter?.parameter);
+    if (isBuiltIn && !this.config.isRemembered(name)) this.#scanTables(assignment, space);
   }
 
   /** Expands a value, as postconf does for built-in names only, and looks for tables of database clients in it. */
@@ -194,16 +193,12 @@ class Scan {
 
   #findUnused(): void {
     for (const assignment of this.#main) {
-      const { name } = assignment;
-      this.#judge(
-        name,
-        assignment,
-        this.#exists(assignment) || this.#isBuiltIn(name) || this.#used.has(name),
-      );
+      const { name, parameter } = assignment;
+      this.#judge(name, assignment, this.#isBuiltIn(name, parameter?.parameter) || this.#used.has(name));
     }
     for (const space of this.#services) {
       for (const [name, assignment] of space.overrides) {
-        const isBuiltIn = this.#exists(assignment) || this.#isBuiltIn(name);
+        const isBuiltIn = this.#isBuiltIn(name, assignment.parameter?.parameter);
         const isUsed = isBuiltIn || this.#used.has(name) || space.used.has(name);
         this.#judge(name, assignment, isUsed);
       }
@@ -218,15 +213,9 @@ class Scan {
     else if (isDeprecated) this.#complain('deprecated', name, assignment);
   }
 
-  /** Whether an assignment is one of a parameter of the release: most are, and looking that up by name takes longer. */
-  #exists({ parameter }: Assignment): boolean {
-    const page = parameter?.parameter;
-    return page !== undefined && this.config.catalogue.exists(page, this.config.release);
-  }
-
-  #isBuiltIn(name: string): boolean {
+  /** `parameter`: that of the name, where it is at hand. */
+  #isBuiltIn(name: string, parameter = this.config.catalogue.parameter(name)): boolean {
     const { catalogue, release } = this.config;
-    const parameter = catalogue.parameter(name);
     if (parameter !== undefined && catalogue.exists(parameter, release)) return true;
     let result = this.#otherBuiltIn.get(name);
     if (result === undefined) {

@@ -1,5 +1,5 @@
 import type { Entry, MainCf } from '../syntax/tree';
-import { ownCopy } from '../text/own-copy';
+import { remembered } from '../text/remembered';
 import type { Span } from '../text/span';
 import type { Configuration } from '../config/configuration';
 
@@ -127,21 +127,12 @@ interface HeadingText {
   readonly start: number;
 }
 
-/** Comments stay the same from keystroke to keystroke. */
-const headingTexts = new Map<string, HeadingText | null>();
-const mostHeadingTexts = 2_000;
+const rememberedHeading = remembered(2_000, readHeading);
 /** Longer blocks are not kept, in UTF-16 units. */
 const longestKept = 1_000;
 
 function headingOf(block: string): HeadingText | undefined {
-  if (block.length > longestKept) return readHeading(block);
-  let heading = headingTexts.get(block);
-  if (heading === undefined) {
-    if (headingTexts.size >= mostHeadingTexts) headingTexts.clear();
-    const own = ownCopy(block);
-    headingTexts.set(own, (heading = readHeading(own) ?? null));
-  }
-  return heading ?? undefined;
+  return block.length > longestKept ? readHeading(block) : rememberedHeading(block);
 }
 
 /** The first words of a comment block that is short, or framed by a line of `###` or `---`. */

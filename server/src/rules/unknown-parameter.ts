@@ -2,7 +2,7 @@ import type { Parameter } from '../catalogue/model';
 import type { Assignment, Configuration } from '../config/configuration';
 import { hasInvisible } from '../config/foreign-syntax';
 import { usageOf } from '../config/usage';
-import { ownCopy } from '../text/own-copy';
+import { remembered } from '../text/remembered';
 import { nearestWord } from '../values/nearest';
 import { renameEntry } from './edits';
 import type { NewFinding, Rule } from './rule';
@@ -93,21 +93,14 @@ function namesKnownTo({ catalogue, release }: Configuration): KnownNames {
 
 class KnownNames {
   readonly #bySpelling: ReadonlyMap<string, string>;
-  /** The same unknown names are there at the next keystroke. */
-  readonly #guesses = new Map<string, string | null>();
+  /**
+   * The parameter of the target release that was probably meant: the same but for case and underscores, or two letters off. The same unknown names
+   * are there at the next keystroke.
+   */
+  readonly nearest = remembered(mostGuesses, (name: string) => this.#guess(name));
 
   constructor(readonly names: readonly string[]) {
     this.#bySpelling = new Map(names.map(known => [spelling(known), known]));
-  }
-
-  /** The parameter of the target release that was probably meant: the same but for case and underscores, or two letters off. */
-  nearest(name: string): string | undefined {
-    let guess = this.#guesses.get(name);
-    if (guess === undefined) {
-      if (this.#guesses.size >= mostGuesses) this.#guesses.clear();
-      this.#guesses.set(ownCopy(name), (guess = this.#guess(name) ?? null));
-    }
-    return guess ?? undefined;
   }
 
   #guess(name: string): string | undefined {

@@ -1,3 +1,5 @@
+import { firstIndex } from './search';
+
 /** A half-open range of UTF-16 offsets: `start` is the first unit, `end` the one after the last. */
 export interface Span {
   readonly start: number;
@@ -21,14 +23,7 @@ export function overlaps(a: Span, b: Span): boolean {
 
 /** The index of the first span that starts at `offset` or behind it, among spans in the order of the text; their number where none does. */
 export function firstFrom(spans: readonly Pick<Span, 'start'>[], offset: number): number {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((spans[middle] as Pick<Span, 'start'>).start < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstIndex(spans.length, at => (spans[at] as Pick<Span, 'start'>).start >= offset);
 }
 
 export function textOf(text: string, span: Span): string {

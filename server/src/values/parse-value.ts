@@ -1,27 +1,21 @@
 import type { Kind } from '../catalogue/kind';
-import { ownCopy } from '../text/own-copy';
+import { remembered } from '../text/remembered';
 import { emptyValue, type Candidate, type ParsedValue, type ValueContext, type ValueKind } from './value';
 import { valueKinds } from './index';
 
 /** Most values repeat from keystroke to keystroke; this many are kept for each context and kind. */
 const memory = 4_000;
-const memos = new WeakMap<ValueContext, WeakMap<Kind, Map<string, ParsedValue>>>();
+const memos = new WeakMap<ValueContext, WeakMap<Kind, (text: string) => ParsedValue>>();
 
 /** Takes a value apart by its kind. Memoised: the result holds offsets in `text` only, not in any file. */
 export function parseValue(text: string, kind: Kind, context: ValueContext): ParsedValue {
   if (text === '' && kind.type === 'text') return emptyValue;
   let byKind = memos.get(context);
   if (byKind === undefined) memos.set(context, (byKind = new WeakMap()));
-  let byText = byKind.get(kind);
-  if (byText === undefined) byKind.set(kind, (byText = new Map()));
-  let parsed = byText.get(text);
-  if (parsed === undefined) {
-    if (byText.size >= memory) byText.clear();
-    const own = ownCopy(text);
-    parsed = kindOf(kind).parse(own, kind, context);
-    byText.set(own, parsed);
-  }
-  return parsed;
+  let parse = byKind.get(kind);
+  if (parse === undefined)
+    byKind.set(kind, (parse = remembered(memory, own => parseOnce(own, kind, context))));
+  return parse(text);
 }
 
 /** The same for a value that nobody will ask for again. */
