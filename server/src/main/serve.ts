@@ -3,20 +3,23 @@ import {
   IPCMessageReader,
   IPCMessageWriter,
   ProposedFeatures,
-  StreamMessageReader,
-  StreamMessageWriter,
   type Connection,
 } from 'vscode-languageserver/node';
 import { answerInitialize } from '../lsp/handshake';
 import type * as NodeServer from './node-server';
 import { bundle, type Prepared } from './prepare';
+import { StdioReader, StdioWriter } from './stdio-transport';
+
+/** How long what was asked before the client closed our input may still take, in milliseconds. */
+const lastAnswers = 1_000;
 
 export function serveStdio(prepared: Prepared): void {
   const { stdin, stdout } = process;
-  serve(
-    createConnection(ProposedFeatures.all, new StreamMessageReader(stdin), new StreamMessageWriter(stdout)),
-    prepared,
-  );
+  const writer = new StdioWriter(stdout);
+  // Nobody is there any more, whatever the process is that `initialize` named.
+  stdin.on('end', () => setTimeout(() => process.exit(), lastAnswers).unref());
+  writer.onError(() => process.exit());
+  serve(createConnection(ProposedFeatures.all, new StdioReader(stdin), writer), prepared);
 }
 
 export function serveIpc(prepared: Prepared): void {
