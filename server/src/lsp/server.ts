@@ -61,7 +61,7 @@ export function startServer(
   // Editors complain of notifications that they do not know.
   const status = given?.status === true ? new StatusSender(connection, lookup) : undefined;
   const refreshViews = viewRefresher(connection, capabilities);
-  const warmUp = new WarmUp();
+  const warmUp = new WarmUp(() => service.host.now(), afterAnswers);
   /** Prepares for the first keystroke, once the first findings are on the way to the client. */
   const prepare = (document: TextDocument): void => {
     const { version } = document;
@@ -69,7 +69,6 @@ export function startServer(
       () => keystrokeTasks(analyses.of(document), completing),
       () => documents.get(document.uri) === document && document.version === version,
       document.getText().length,
-      () => service.host.now(),
     );
   };
   const due = new Set<string>();

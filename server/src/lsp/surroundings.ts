@@ -89,8 +89,9 @@ export class SurroundingsKeeper {
       const current = this.documents.get(uri);
       if (current === undefined) return;
       if (analyses.setSurroundings(uri, surroundings)) this.onChange(current);
-      // What was typed meanwhile may name other paths.
-      if (current.version === document.version) this.#paths.set(instance, this.#pathsOf(current));
+      // What was typed meanwhile may name other paths. Where nothing on this machine counts, nobody asks for them.
+      if (surroundings.isInstalled && current.version === document.version)
+        this.#paths.set(instance, this.#pathsOf(current));
     } while (this.#again.has(instance));
   }
 

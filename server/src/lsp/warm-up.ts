@@ -13,8 +13,8 @@ const longFile = 40_000;
 const slice = 2;
 /** How long after an answer it begins, in milliseconds: what was answered is on its way then. */
 const patience = 3;
-/** How much of it is done between two keystrokes, in milliseconds: less than passes between those of the fastest typist. */
-const pause = 8;
+/** How much of it is done between two keystrokes, in milliseconds: the next one should not have to wait, nor cost much more than it has to. */
+const pause = 4;
 
 /**
  * Repeats what keystrokes cost after the first document was shown, and in the pauses between the first keystrokes, in small slices between which
@@ -27,16 +27,16 @@ export class WarmUp {
   /** Counts the starts: a later one ends what an earlier one began. */
   #starts = 0;
 
+  /** `clock` counts milliseconds; `afterMessages` does something when the messages that are there have been handled. */
+  constructor(
+    readonly clock: () => number,
+    readonly afterMessages: (work: () => void) => void,
+  ) {}
+
   /**
-   * Goes on with the tasks, in turn, for as long as there is time left and `goesOn` says so. `length` is that of the file, in UTF-16 units; `clock`
-   * counts milliseconds.
+   * Goes on with the tasks, in turn, for as long as there is time left and `goesOn` says so. `length` is that of the file, in UTF-16 units.
    */
-  start(
-    tasks: () => readonly (() => void)[],
-    goesOn: () => boolean,
-    length: number,
-    clock: () => number,
-  ): void {
+  start(tasks: () => readonly (() => void)[], goesOn: () => boolean, length: number): void {
     const start = ++this.#starts;
     const unspent = budget * Math.min(1, length / longFile) - this.#spent;
     let left = start === 1 ? unspent : Math.min(unspent, pause);
@@ -45,17 +45,17 @@ export class WarmUp {
       return;
     }
     const step = (): void => {
-      const begun = clock();
+      const begun = this.clock();
       let passed = 0;
       while (passed < slice) {
         if (start !== this.#starts || !goesOn()) return;
         if (this.#next >= this.#turn.length) [this.#turn, this.#next] = [tasks(), 0];
         this.#turn[this.#next++]?.();
-        passed = clock() - begun;
+        passed = this.clock() - begun;
       }
       this.#spent += passed;
       left -= passed;
-      if (left > 0) setTimeout(step);
+      if (left > 0) this.afterMessages(step);
     };
     setTimeout(step, patience);
   }
