@@ -30,17 +30,11 @@ export function formattingEdits(analysis: Analysis): TextEdit[] {
   if (analysis.file !== 'main' || analysis.isLarge || nature === 'template' || nature === 'foreign')
     return trailingBlankEdits(analysis, []);
   const edits: TextEdit[] = [];
-  const columns = analysis.settings.format.alignValues
-    ? alignedColumns(analysis.config.tree.nodes)
-    : undefined;
+  const { alignValues, oneItemPerLine } = analysis.settings.format;
+  const columns = alignValues ? alignedColumns(analysis.config.tree.nodes) : undefined;
   const rewritten: Span[] = [];
-  // The assignments begin with main.cf's, one for each entry.
-  for (let i = 0; i < analysis.config.entries.length; i++) {
-    const entry = analysis.config.entries[i] as Entry;
-    const assignment = analysis.config.assignments[i] as Assignment;
-    const listEdit = analysis.settings.format.oneItemPerLine
-      ? oneItemPerLine(analysis, assignment, entry)
-      : undefined;
+  for (const [i, entry] of analysis.config.entries.entries()) {
+    const listEdit = oneItemPerLine ? listOnLines(analysis, assignmentAt(analysis, i), entry) : undefined;
     if (listEdit !== undefined) {
       edits.push(listEdit);
       rewritten.push({ start: entry.start, end: entry.end });
@@ -102,6 +96,11 @@ function isEmptyList({ config }: Analysis, line: string): boolean {
 function lineText({ text, lines }: Analysis, line: number): string {
   const end = line + 1 < lines.lineCount ? lines.startOf(line + 1) - 1 : text.length;
   return text.slice(lines.startOf(line), end).replace(/\r$/, '');
+}
+
+/** The assignment of an entry, by its number: the assignments begin with main.cf's. */
+function assignmentAt({ config }: Analysis, index: number): Assignment {
+  return config.assignments[index] as Assignment;
 }
 
 /** One blank on each side of `=`; more before it where columns are aligned. Only where all stands on the first line. */
@@ -178,7 +177,8 @@ function trailingBlankEdits(analysis: Analysis, skip: readonly Span[]): TextEdit
 }
 
 /** Where trailing blanks have to stay: ends of lines inside a value that is not a list, and before a `=` that has moved on. */
-function keptBlanks({ config, file, text }: Analysis): ReadonlySet<number> {
+function keptBlanks(analysis: Analysis): ReadonlySet<number> {
+  const { config, file, text } = analysis;
   const kept = new Set<number>();
   if (file !== 'main') {
     // In the braces of `-o` blanks belong to the value.
@@ -187,13 +187,12 @@ function keptBlanks({ config, file, text }: Analysis): ReadonlySet<number> {
     }
     return kept;
   }
-  for (let i = 0; i < config.entries.length; i++) {
-    const entry = config.entries[i] as Entry;
+  for (const [i, entry] of config.entries.entries()) {
     const first = entry.segments[0] as Span;
     // The separator's own edit takes care of what follows the name on the first line.
     if (entry.value.text === '' || entry.value.start >= first.end)
       kept.add(endOfContent(text, { start: entry.equals + 1, end: first.end }));
-    if (entry.segments.length === 1 || mayTrimInside(config.assignments[i] as Assignment)) continue;
+    if (entry.segments.length === 1 || mayTrimInside(assignmentAt(analysis, i))) continue;
     for (const segment of entry.segments) {
       if (segment.end <= entry.value.end) kept.add(endOfContent(text, segment));
     }
@@ -208,7 +207,7 @@ function endOfContent(text: string, { start, end }: Span): number {
 }
 
 /** A long list with one item and its arguments on each line; undefined where it is short, or holds comments. */
-function oneItemPerLine(analysis: Analysis, assignment: Assignment, entry: Entry): TextEdit | undefined {
+function listOnLines(analysis: Analysis, assignment: Assignment, entry: Entry): TextEdit | undefined {
   if (!mayTrimInside(assignment) || entry.interleaved.length > 0 || entry.nul !== undefined) return undefined;
   const text = entry.value.text;
   if (
