@@ -258,34 +258,34 @@ function isNoted(assignment: Assignment, { catalogue, release }: Configuration):
   return tables.length + problems.length > 0;
 }
 
-/** The tables in values that stay the same from keystroke to keystroke. */
-const scans = new WeakMap<Expansion, { readonly release: Release; readonly scan: TableScan }>();
-
-function tablesOf(expansion: Expansion, release: Release): TableScan {
-  let known = scans.get(expansion);
-  if (known?.release !== release)
-    scans.set(expansion, (known = { release, scan: scanTables(expansion.text, release) }));
-  return known.scan;
-}
+/** The tables in a value. */
+const tablesOf = rememberedFor((expansion: Expansion, release): TableScan =>
+  scanTables(expansion.text, release),
+);
 
 /** What postconf comes upon as it goes through an expression: references, and places where it gives up. */
 type Event = Reference | 'error';
 
-/** Expressions stay the same from keystroke to keystroke, and so does what is in them. */
-const events = new WeakMap<Expression, { readonly release: Release; readonly events: readonly Event[] }>();
+const eventsIn = rememberedFor((expression: Expression, release): readonly Event[] => {
+  const found: Event[] = [];
+  scanExpression(expression, {
+    release,
+    onReference: reference => found.push(reference),
+    onError: () => found.push('error'),
+  });
+  return found;
+});
 
-function eventsIn(expression: Expression, release: Release): readonly Event[] {
-  let known = events.get(expression);
-  if (known?.release !== release) {
-    const found: Event[] = [];
-    scanExpression(expression, {
-      release,
-      onReference: reference => found.push(reference),
-      onError: () => found.push('error'),
-    });
-    events.set(expression, (known = { release, events: found }));
-  }
-  return known.events;
+/** A function that remembers what it made of something for a release: values and expressions stay the same from keystroke to keystroke. */
+function rememberedFor<K extends object, T>(
+  compute: (of: K, release: Release) => T,
+): (of: K, release: Release) => T {
+  const memos = new WeakMap<K, { readonly release: Release; readonly made: T }>();
+  return (of, release) => {
+    let memo = memos.get(of);
+    if (memo?.release !== release) memos.set(of, (memo = { release, made: compute(of, release) }));
+    return memo.made;
+  };
 }
 
 interface Visitor {

@@ -3,6 +3,7 @@ import type { Settings } from '../config/settings';
 import type { World } from '../config/world';
 import type { Analysis } from '../features/analysis';
 import type { Service, Sibling } from '../service';
+import { sameParts } from '../text/same-parts';
 import { decideWorld, nothingKnown, type Surroundings } from '../world';
 
 interface Memo {
@@ -44,7 +45,7 @@ export class Analyses {
     const world = this.#worldOf(document.uri, settings);
     const key = [document, document.version, sibling?.text, world, settings];
     const memo = this.#memos.get(document.uri);
-    if (memo !== undefined && memo.key.every((part, index) => part === key[index])) return memo.analysis;
+    if (memo !== undefined && sameParts(memo.key, key)) return memo.analysis;
     const analysis = this.service.analyse({ document, settings, world, sibling, previous: memo?.analysis });
     this.#memos.set(document.uri, { analysis, key });
     return analysis;

@@ -1,6 +1,7 @@
 import { isAtLeast } from '../catalogue/release';
 import { placeholders } from '../config/placeholders';
 import type { Severity, SeverityChoice } from '../config/profile';
+import { sameParts } from '../text/same-parts';
 import { overlaps, type Span } from '../text/span';
 import type { Finding, NewFinding, Rule, RuleContext } from './rule';
 import type { RuleInput, SilentRules } from './silent-rules';
@@ -82,7 +83,7 @@ function choose(rules: readonly Rule[], options: RunOptions): readonly ChosenRul
   const { severities, profile, nature, world, config } = options;
   const from = [severities, profile, nature, world.isInstalled, config.release];
   const last = choices.get(rules);
-  if (last?.from.every((part, index) => part === from[index]) === true) return last.chosen;
+  if (last !== undefined && sameParts(last.from, from)) return last.chosen;
   const chosen: ChosenRule[] = [];
   for (const rule of [...rules].sort(byTurn)) {
     const severity = severities[rule.id] ?? profile.severities[rule.id];

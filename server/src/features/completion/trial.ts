@@ -9,6 +9,7 @@ import { parseMasterCf } from '../../syntax/parse-master';
 import { difference } from '../../text/difference';
 import { applyEdits, type TextEdit } from '../../text/edit';
 import { ownCopy } from '../../text/own-copy';
+import { sameParts } from '../../text/same-parts';
 import { parseOnce } from '../../values/parse-value';
 import type { ValueProblem } from '../../values/value';
 import type { Analysis } from '../analysis';
@@ -44,7 +45,7 @@ export const modifiers: ReadonlySet<string> = new Set(['warn_if_reject']);
  * each letter, and what stands around it stays the same.
  */
 let lastCounted: { readonly around: readonly unknown[]; readonly problems: Map<string, number> } = {
-  around: [undefined],
+  around: [],
   problems: new Map(),
 };
 
@@ -131,7 +132,7 @@ export class Trial {
     const { valueContext } = this.analysis.config;
     const behind = separator + after + this.#closing;
     const around = [valueKind, valueContext, before, behind] as const;
-    if (!lastCounted.around.every((part, index) => part === around[index])) {
+    if (!sameParts(lastCounted.around, around)) {
       lastCounted = {
         around: [valueKind, valueContext, ownCopy(before), ownCopy(behind)],
         problems: new Map(),
