@@ -1,6 +1,7 @@
 import type { Family } from '../catalogue/model';
 import { isAtLeast, type Release } from '../catalogue/release';
 import type { Expression, Operand, Part, Reference } from '../syntax/expression';
+import { rememberedFor } from '../text/remembered';
 import type { Span } from '../text/span';
 import { clientParameters, scanTables, type TableProblem, type TableScan } from './client-tables';
 import { isReadOnly, type Assignment, type Configuration } from './configuration';
@@ -259,14 +260,14 @@ function isNoted(assignment: Assignment, { catalogue, release }: Configuration):
 }
 
 /** The tables in a value. */
-const tablesOf = rememberedFor((expansion: Expansion, release): TableScan =>
+const tablesOf = rememberedFor((expansion: Expansion, release: Release): TableScan =>
   scanTables(expansion.text, release),
 );
 
 /** What postconf comes upon as it goes through an expression: references, and places where it gives up. */
 type Event = Reference | 'error';
 
-const eventsIn = rememberedFor((expression: Expression, release): readonly Event[] => {
+const eventsIn = rememberedFor((expression: Expression, release: Release): readonly Event[] => {
   const found: Event[] = [];
   scanExpression(expression, {
     release,
@@ -275,18 +276,6 @@ const eventsIn = rememberedFor((expression: Expression, release): readonly Event
   });
   return found;
 });
-
-/** A function that remembers what it made of something for a release: values and expressions stay the same from keystroke to keystroke. */
-function rememberedFor<K extends object, T>(
-  compute: (of: K, release: Release) => T,
-): (of: K, release: Release) => T {
-  const memos = new WeakMap<K, { readonly release: Release; readonly made: T }>();
-  return (of, release) => {
-    let memo = memos.get(of);
-    if (memo?.release !== release) memos.set(of, (memo = { release, made: compute(of, release) }));
-    return memo.made;
-  };
-}
 
 interface Visitor {
   readonly release: Release;

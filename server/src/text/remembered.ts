@@ -16,3 +16,16 @@ export function remembered<T>(most: number, compute: (text: string) => T): (text
     return result;
   };
 }
+
+/** A function of two things that remembers, for as long as the first lives, what it made of that and of the second that it was asked with last. */
+export function rememberedFor<K extends object, C, T>(
+  compute: (of: K, context: C) => T,
+): (of: K, context: C) => T {
+  const memos = new WeakMap<K, { readonly context: C; readonly made: T }>();
+  return (of, context) => {
+    let memo = memos.get(of);
+    if (memo === undefined || memo.context !== context)
+      memos.set(of, (memo = { context, made: compute(of, context) }));
+    return memo.made;
+  };
+}

@@ -1,5 +1,5 @@
 import type { Kind } from '../catalogue/kind';
-import { remembered } from '../text/remembered';
+import { remembered, rememberedFor } from '../text/remembered';
 import { emptyValue, type Candidate, type ParsedValue, type ValueContext, type ValueKind } from './value';
 import { valueKinds } from './index';
 
@@ -23,10 +23,10 @@ export function parseOnce(text: string, kind: Kind, context: ValueContext): Pars
   return kindOf(kind).parse(text, kind, context);
 }
 
-/** What could be typed in a value of that kind. */
-export function candidatesFor(kind: Kind, context: ValueContext): readonly Candidate[] {
-  return kindOf(kind).candidates(kind, context);
-}
+/** What could be typed in a value of that kind: the same with each letter of it. */
+export const candidatesFor = rememberedFor((kind: Kind, context: ValueContext): readonly Candidate[] =>
+  kindOf(kind).candidates(kind, context),
+);
 
 function kindOf<K extends Kind>(kind: K): ValueKind<K> {
   // The table is typed by kind type; TypeScript cannot follow that through the union.
