@@ -37,6 +37,8 @@ export async function startClient(
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationOptions: () => ({
       trusted: workspace.isTrusted,
+      // `postconfPath` has the scope `machine`: no workspace can set it.
+      hasMachineSettings: true,
       setSeverityCommand,
       suggestCommand,
       status: true,

@@ -6,6 +6,7 @@ import type { Settings } from './config/settings';
 import { wantedPaths, type Wanted } from './config/wanted-paths';
 import type { FileFact, PemSummary, World } from './config/world';
 import type { Host } from './host/host';
+import { rooted } from './text/rooted';
 
 /** What was found on the machine for one instance: a world without what settings decide. */
 export type Surroundings = Omit<World, 'release' | 'releaseSource'> & {
@@ -97,7 +98,7 @@ function directoryOf(uri: string): string | undefined {
 }
 
 function uriOf(path: string): string {
-  return `file://${path.split('/').map(encodeURIComponent).join('/')}`;
+  return `file://${rooted(path).split('/').map(encodeURIComponent).join('/')}`;
 }
 
 interface Answers {

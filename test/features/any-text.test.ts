@@ -18,6 +18,7 @@ const pieces = [
     'my_own',
     'smtpd_milters',
     'virtual_alias_maps',
+    'smtpd_tls_cert_file',
   ],
   ...[' = ', '=', '\n', '\n', '\n  ', '\r\n', '\r', '\t', ' ', ',', ':', '#', '# ', '!', '>=', '/', '-'],
   ...[
@@ -47,6 +48,7 @@ const pieces = [
     'TLSv1.2',
     'hash:',
     '/etc/x',
+    '//etc/x',
     '[::1]',
     '127.0.0.0/8',
     'reject',

@@ -30,6 +30,10 @@ describe('formatting', () => {
     check('smtpd_banner = a  \n  b\n', 'smtpd_banner = a  \n  b\n'));
   it('trims lines inside a list', () =>
     check('mynetworks = 127.0.0.0/8  \n  10.0.0.0/8 \n', 'mynetworks = 127.0.0.0/8\n  10.0.0.0/8\n'));
+  it('leaves templates and files of other programs alone', () => {
+    for (const text of ['myhostname={{ name }}  \n', 'bundle agent main\n{  \n'])
+      assert.deepEqual(formatDocument(analyse(text)), []);
+  });
   it('keeps CRLF', () => check('a=1  \r\nb = 2', 'a = 1\r\nb = 2\r\n'));
   it('leaves an empty file empty', () => check('', ''));
   it('aligns neighbours', () =>
@@ -163,6 +167,10 @@ describe('formatting on Enter', () => {
   };
   it('takes away an indent that would continue a complete entry', () =>
     assert.equal(enter('myhostname = a\n    |'), 'myhostname = a\n'));
+  it('leaves files of other programs alone', () => {
+    const policy = 'bundle agent main\n{\n  vars:\n';
+    assert.equal(enter(`${policy}    |`), `${policy}    `);
+  });
   it('indents inside a list', () => assert.equal(enter('mydestination = a,\n|'), 'mydestination = a,\n    '));
   it('keeps the indent of the list', () =>
     assert.equal(enter('mydestination = a,\n  b,\n|'), 'mydestination = a,\n  b,\n  '));

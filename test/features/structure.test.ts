@@ -124,8 +124,8 @@ describe('selection', () => {
 });
 
 describe('links', () => {
-  const targets = (text: string): (string | undefined)[] =>
-    documentLinks(analyse(text)).map(({ target }) => target);
+  const targets = (text: string, uri?: string): (string | undefined)[] =>
+    documentLinks(analyse(text, uri === undefined ? {} : { uri })).map(({ target }) => target);
   it('lead to files, to the sources of tables, and to addresses in comments', () => {
     assert.deepEqual(
       targets(
@@ -143,6 +143,16 @@ describe('links', () => {
       targets('# see https://www.postfix.org/TLS_README.html.\nmyhostname = https://no.example\n'),
       ['https://www.postfix.org/TLS_README.html'],
     );
+  });
+  it('lead to files however many slashes a path begins with', () => {
+    assert.deepEqual(targets('smtpd_tls_cert_file = //etc/ssl/a.pem\n'), ['file:///etc/ssl/a.pem']);
+  });
+  it('lead to files beside files only', () => {
+    const text = '# https://www.postfix.org/\nsmtpd_tls_cert_file = /etc/ssl/a.pem\n';
+    const remote = 'vscode-remote://ssh-remote%2Bmail/etc/';
+    assert.deepEqual(targets(text, `${remote}postfix/main.cf`)[1], `${remote}ssl/a.pem`);
+    for (const uri of ['untitled:Untitled-1', 'git:/etc/postfix/main.cf?%7B%7D'])
+      assert.deepEqual(targets(text, uri), ['https://www.postfix.org/']);
   });
 });
 

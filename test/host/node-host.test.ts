@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -32,6 +33,17 @@ describe('the machine this runs on', () => {
     assert.equal(Buffer.from((await host.readFile(uri('key.pem'), 4)) ?? []).toString(), 'text');
     assert.equal(await host.readFile(uri('key.pem'), 3), undefined);
     assert.equal(await host.readFile(uri('none'), 3), undefined);
+  });
+
+  it('reads neither what has no end nor what nobody writes to', async () => {
+    assert.equal(await host.readFile('file:///dev/zero', 1_000), undefined);
+    execFileSync('mkfifo', [path.join(folder, 'pipe')]);
+    assert.equal(await host.readFile(uri('pipe'), 1_000), undefined);
+  });
+
+  it('takes what is no address for nothing', async () => {
+    assert.equal((await host.stat('file:////etc')).kind, 'unknown');
+    assert.equal(await host.readFile('file:////etc/passwd', 100_000), undefined);
   });
 
   it('asks the program that it is told to ask, without a shell', async () => {

@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CancellationTokenSource } from 'vscode-jsonrpc/node';
-import type {
-  ClientCapabilities,
-  CompletionList,
-  Diagnostic,
-  DocumentSymbol,
-  Hover,
+import {
+  DiagnosticSeverity,
+  type ClientCapabilities,
+  type CompletionList,
+  type Diagnostic,
+  type DocumentSymbol,
+  type Hover,
 } from 'vscode-languageserver-protocol';
 import { LspClient, type ClientOptions } from '../support/lsp-client';
 
@@ -211,6 +212,11 @@ describe('files beside each other', function () {
     ])
       await notify('workspace/didChangeConfiguration', { settings: { postfixMainCf } });
     assert.ok(has('missing-equals')(await client.change(uriOf('a/main.cf'), 2, 'nonsense\n')));
+    await notify('workspace/didChangeConfiguration', {
+      settings: { postfixMainCf: { profile: 'constructor', rules: { 'missing-equals': 'warn' } } },
+    });
+    const [found] = await client.change(uriOf('a/main.cf'), 3, 'nonsense\n');
+    assert.deepEqual([found?.code, found?.severity], ['missing-equals', DiagnosticSeverity.Error]);
     await notify('workspace/didChangeConfiguration', {
       settings: { postfixMainCf: { rules: { 'missing-equals': 'off' } } },
     });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { chmod, copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -41,13 +42,25 @@ describe('files around an installed main.cf', function () {
 
   const mainCf = (key: string): string =>
     `compatibility_level = 3.6\nsmtpd_tls_security_level = may\nsmtpd_tls_cert_file = ${at('mail.pem')}\nsmtpd_tls_key_file = ${at(key)}\n`;
+  /** Whether a program is run within a few seconds. */
+  const wasAsked = async (program: string): Promise<boolean> => {
+    for (let left = 500; left > 0; left--) {
+      if (existsSync(at(`${program}.asked`))) return true;
+      await new Promise(resolve => setTimeout(resolve, 20));
+    }
+    return false;
+  };
   const has = (id: string) => (diagnostics: readonly Diagnostic[]) =>
     diagnostics.some(({ code }) => code === id);
-  const start = async (trusted?: boolean, program = 'postconf'): Promise<LspClient> =>
+  const start = async (
+    trusted?: boolean,
+    program = 'postconf',
+    options: object = { hasMachineSettings: true },
+  ): Promise<LspClient> =>
     (client = await LspClient.start({
       capabilities: { workspace: { configuration: true } },
       settings: () => ({ postconfPath: at(program) }),
-      ...(trusted === undefined ? {} : { initializationOptions: { trusted, status: true } }),
+      initializationOptions: { ...(trusted === undefined ? {} : { trusted }), status: true, ...options },
     }));
 
   it('are looked at when it is opened, when it names others, and when it is saved', async () => {
@@ -80,6 +93,16 @@ describe('files around an installed main.cf', function () {
     await server.diagnosticsWhere(uri, has('key-mismatch'));
     await assert.rejects(readFile(at('unwanted.asked')), /ENOENT/);
     await server.connection.sendNotification('postfixMainCf/trusted', { trusted: true });
-    for (let asked = ''; asked === '';) asked = await readFile(at('unwanted.asked'), 'utf8').catch(() => '');
+    assert.ok(await wasAsked('unwanted'));
+  });
+
+  it('start no program that settings name where a folder could have brought them, but the one that the editor was set up with', async () => {
+    const server = await start(true, 'unwelcome', { postconfPath: at('postconf') });
+    await writeFile(at('unwelcome'), await readFile(at('postconf')), { mode: 0o755 });
+    await rm(at('postconf.asked'), { force: true });
+    await server.open(uri, mainCf('other.key'));
+    assert.ok(await wasAsked('postconf'));
+    await server.diagnosticsWhere(uri, has('key-mismatch'));
+    await assert.rejects(readFile(at('unwelcome.asked')), /ENOENT/);
   });
 });

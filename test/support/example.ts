@@ -43,6 +43,8 @@ export interface AnalyseOptions extends Omit<Example, 'main'> {
   readonly file?: 'main' | 'master';
   readonly settings?: Partial<Settings>;
   readonly name?: string;
+  /** Where the main.cf is; in /etc/postfix unless told. */
+  readonly uri?: string;
 }
 
 /** Analyses a main.cf (or its master.cf) as an example describes it. */
@@ -55,7 +57,7 @@ export function analyse(main: string, options: AnalyseOptions = {}): Analysis {
     ...options.settings,
   };
   const mainName = options.name ?? (options.complete === false ? 'postfix-main.cf' : 'main.cf');
-  const mainUri = `file:///etc/postfix/${mainName}`;
+  const mainUri = options.uri ?? `file:///etc/postfix/${mainName}`;
   const masterUri = 'file:///etc/postfix/master.cf';
   const asMaster = options.file === 'master';
   const document = asMaster

@@ -3,7 +3,7 @@ import type { Profile, ProfileId } from './profile';
 
 /** A profile by its id. An id that no profile has (a setting of another version) means `postfix`. */
 export function profileOf(id: ProfileId): Profile {
-  return compiledProfiles[id] ?? compiledProfiles.postfix;
+  return compiledProfiles[Object.hasOwn(compiledProfiles, id) ? id : 'postfix'];
 }
 
 /** All profiles in the order in which they are offered. */

@@ -10,7 +10,7 @@ import { diagnosticSource } from './announced';
 
 export interface MenuOptions {
   /** The command by which the client sets a rule's severity in the settings; its arguments are the rule's id and the file's URI. */
-  readonly setSeverityCommand?: string;
+  readonly setSeverityCommand?: string | undefined;
 }
 
 /** A diagnostic at the place of the menu, and what it brought with it. */

@@ -25,10 +25,9 @@ export function formatDocument(analysis: Analysis, range?: Range): LspTextEdit[]
 
 /** The edits of a whole file, in the order of the text. */
 export function formattingEdits(analysis: Analysis): TextEdit[] {
-  // A template belongs to another program, which may mind its blanks; a huge file, or one of another program, is left alone.
-  const { nature } = analysis;
-  if (analysis.file !== 'main' || analysis.isLarge || nature === 'template' || nature === 'foreign')
-    return trailingBlankEdits(analysis, []);
+  // A template belongs to another program as well, which may mind its blanks.
+  if (isNotOurs(analysis) || analysis.nature === 'template') return [];
+  if (analysis.file !== 'main') return trailingBlankEdits(analysis, []);
   const edits: TextEdit[] = [];
   const { alignValues, oneItemPerLine } = analysis.settings.format;
   const columns = alignValues ? alignedColumns(analysis.config.tree.nodes) : undefined;
@@ -51,6 +50,11 @@ export function formattingEdits(analysis: Analysis): TextEdit[] {
   return edits.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
+/** A huge file, or one of another program. */
+function isNotOurs({ isLarge, nature }: Analysis): boolean {
+  return isLarge || nature === 'foreign';
+}
+
 /**
  * After Enter: a new line inside a list that goes on gets the list's indent, any other new line none, because an indent
  * would silently continue the value above.
@@ -60,7 +64,7 @@ export function formatOnEnter(analysis: Analysis, position: Position): LspTextEd
   const line = analysis.lines.lineAt(offset);
   const start = analysis.lines.startOf(line);
   const current = lineText(analysis, line);
-  if (analysis.file !== 'main' || line === 0) return [];
+  if (analysis.file !== 'main' || line === 0 || isNotOurs(analysis)) return [];
   // Comments stand inside a value as well as between two.
   let above = line - 1;
   while (above > 0 && isComment(lineText(analysis, above))) above--;
@@ -155,7 +159,6 @@ function mayTrimInside(assignment: Assignment): boolean {
 }
 
 function trailingBlankEdits(analysis: Analysis, skip: readonly Span[]): TextEdit[] {
-  if (analysis.isLarge || analysis.nature === 'foreign') return [];
   const { text } = analysis;
   const kept = keptBlanks(analysis);
   const edits: TextEdit[] = [];

@@ -1,6 +1,7 @@
 import type { DocumentLink } from 'vscode-languageserver-types';
 import { URI } from 'vscode-uri';
 import type { Assignment } from '../config/configuration';
+import { rooted } from '../text/rooted';
 import type { Span } from '../text/span';
 import type { Analysis } from './analysis';
 import { toRange } from './convert';
@@ -15,6 +16,9 @@ export function documentLinks(analysis: Analysis): DocumentLink[] {
 }
 
 function* pathLinks(analysis: Analysis): Generator<DocumentLink> {
+  const document = URI.parse(analysis.uri);
+  // A file that is not saved, or an earlier version of one, is not among files.
+  if (!fileSystems.has(document.scheme)) return;
   for (const assignment of analysis.config.assignments) {
     if (assignment.file !== analysis.file || !assignment.value.text.includes('/')) continue;
     if (isFolder(assignment)) continue;
@@ -25,11 +29,14 @@ function* pathLinks(analysis: Analysis): Generator<DocumentLink> {
       if (path === undefined) continue;
       yield {
         range: toRange(analysis.lines, spanOfItem(assignment, item)),
-        target: URI.parse(analysis.uri).with({ path, query: '', fragment: '' }).toString(),
+        target: document.with({ path: rooted(path), query: '', fragment: '' }).toString(),
       };
     }
   }
 }
+
+/** Schemes of documents beside which there are other files: this machine's, and those of editors that edit on another one. */
+const fileSystems: ReadonlySet<string> = new Set(['file', 'vscode-remote', 'vscode-vfs', 'vscode-test-web']);
 
 /** An editor opens files, not folders. */
 function isFolder({ parameter }: Assignment): boolean {

@@ -8,12 +8,12 @@ import { cancelled, type Lookup } from './features';
 export function completionOptions(
   service: Service,
   capabilities: ClientCapabilities,
-  suggestCommand?: unknown,
+  suggestCommand: string | undefined,
 ): CompletionOptions {
   const item = capabilities.textDocument?.completion;
   return {
     snippets: item?.completionItem?.snippetSupport === true,
-    suggestCommand: typeof suggestCommand === 'string' ? suggestCommand : undefined,
+    suggestCommand,
     listRange: item?.completionList?.itemDefaults?.includes('editRange') === true,
     readDirectory: uri => service.host.readDirectory(uri),
   };
@@ -25,17 +25,18 @@ export function registerCompletion(
   lookup: Lookup,
   options: CompletionOptions,
 ): void {
+  let lastAsked = '';
   connection.onCompletion(({ textDocument, position }, token) => {
     if (token.isCancellationRequested) return cancelled();
+    lastAsked = textDocument.uri;
     const analysis = lookup.of(textDocument.uri);
     return analysis === undefined ? null : completion(analysis, position, options);
   });
   connection.onCompletionResolve(async (item, token) => {
     const prose = await service.prose();
     if (token.isCancellationRequested) return cancelled();
-    // Documentation speaks of the release of the document last asked about; all open files of a workspace share it mostly.
-    const [analysis] = lookup.all();
-    const release = analysis?.config.release ?? service.catalogue.latestStable;
+    // Only items of the list that is shown are asked about.
+    const release = lookup.of(lastAsked)?.config.release ?? service.catalogue.latestStable;
     return resolveCompletion(item, { catalogue: service.catalogue, prose, release });
   });
 }

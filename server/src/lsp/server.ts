@@ -6,6 +6,7 @@ import { completionOptions, registerCompletion } from './completion';
 import { Analyses, instanceOf, siblingUriOf } from './documents';
 import { cancelled, registerFeatures, type ActionOptions, type Lookup } from './features';
 import { pulls, resolvesActions } from './handshake';
+import { initializationOptions } from './initialization-options';
 import { viewRefresher } from './refresh';
 import { registerRequests } from './requests';
 import { SettingsReader } from './settings';
@@ -26,26 +27,25 @@ export function startServer(
 ): void {
   const documents = new TextDocuments(TextDocument);
   const { capabilities } = params;
-  const settings = new SettingsReader(connection, capabilities.workspace?.configuration === true);
+  const pushes = !pulls(params);
+  const options = initializationOptions(params);
+  const settings = new SettingsReader(connection, {
+    canAsk: capabilities.workspace?.configuration === true,
+    postconfPath: options.postconfPath,
+  });
   const analyses = new Analyses(
     service,
     uri => documents.get(uri),
     instance => settings.of(instance),
   );
   const watcher = new Watcher(connection, capabilities);
-  const pushes = !pulls(params);
-  const given = params.initializationOptions as
-    | { trusted?: unknown; setSeverityCommand?: unknown; suggestCommand?: unknown; status?: unknown }
-    | undefined;
   const resolves = resolvesActions(capabilities);
   const actionOptions: ActionOptions = {
     resolves,
-    ...(typeof given?.setSeverityCommand === 'string'
-      ? { setSeverityCommand: given.setSeverityCommand }
-      : {}),
+    setSeverityCommand: options.setSeverityCommand,
   };
 
-  const completing = completionOptions(service, capabilities, given?.suggestCommand);
+  const completing = completionOptions(service, capabilities, options.suggestCommand);
 
   const lookup: Lookup = {
     of(uri) {
@@ -58,8 +58,7 @@ export function startServer(
     },
     all: () => documents.all().map(document => analyses.of(document)),
   };
-  // Editors complain of notifications that they do not know.
-  const status = given?.status === true ? new StatusSender(connection, lookup) : undefined;
+  const status = options.status ? new StatusSender(connection, lookup) : undefined;
   const refreshViews = viewRefresher(connection, capabilities);
   const warmUp = new WarmUp(() => service.host.now(), afterAnswers);
   /** Prepares for the first keystroke, once the first findings are on the way to the client. */
@@ -107,8 +106,7 @@ export function startServer(
     refreshViews();
   };
   const surroundings = new SurroundingsKeeper(documents, analyses, republish);
-  // Only an explicit yes lets us run programs.
-  surroundings.trusted = given?.trusted === true;
+  surroundings.trusted = options.trusted;
   const settingsChanged = async (changed: boolean): Promise<void> => {
     if (!changed) return;
     refreshAll();

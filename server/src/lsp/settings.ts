@@ -1,18 +1,35 @@
 import type { ConfigurationItem, Connection } from 'vscode-languageserver';
+import { severities, type SeverityChoice } from '../config/profile';
 import { defaultSettings, type Settings } from '../config/settings';
 
 const section = 'postfixMainCf';
 
+export interface SettingsOptions {
+  /** Whether the client answers when it is asked; others send settings by themselves. */
+  readonly canAsk: boolean;
+  /**
+   * The postconf to ask, whatever settings say; undefined where only the user can set that. A folder of somebody else's may bring settings for most
+   * editors, and must not name a program to run.
+   */
+  readonly postconfPath: string | undefined;
+}
+
 /** The settings of each instance: folders of one workspace may have their own. */
 export class SettingsReader {
+  readonly canAsk: boolean;
+  readonly #postconfPath: string | undefined;
   readonly #byInstance = new Map<string, Settings>();
-  #general: Settings = defaultSettings;
+  readonly #warned = new Set<string>();
+  #general: Settings;
 
   constructor(
     readonly connection: Connection,
-    /** Whether the client answers when it is asked; others send settings by themselves. */
-    readonly canAsk: boolean,
-  ) {}
+    { canAsk, postconfPath }: SettingsOptions,
+  ) {
+    this.canAsk = canAsk;
+    this.#postconfPath = postconfPath;
+    this.#general = this.#from({});
+  }
 
   /** The settings of an instance as far as they are known; those of the whole workspace until its own were read. */
   of(instance: string): Settings {
@@ -26,7 +43,7 @@ export class SettingsReader {
     const answers = await this.#ask(items);
     let changed = this.receive(answers[0]);
     for (const [index, instance] of instances.entries()) {
-      const settings = settingsFrom(answers[index + 1]);
+      const settings = this.#from(answers[index + 1]);
       if (isSame(settings, this.of(instance))) continue;
       this.#byInstance.set(instance, settings);
       changed = true;
@@ -46,7 +63,7 @@ export class SettingsReader {
 
   /** Takes the settings of the whole workspace. Returns whether they are others now. */
   receive(values: unknown): boolean {
-    const settings = settingsFrom(values);
+    const settings = this.#from(values);
     if (isSame(settings, this.#general)) return false;
     this.#general = settings;
     return true;
@@ -55,11 +72,35 @@ export class SettingsReader {
   forget(instance: string): void {
     this.#byInstance.delete(instance);
   }
+
+  /** What an editor sent, with defaults for what it left out; values that cannot be what they should be count as left out. */
+  #from(values: unknown): Settings {
+    const settings = withDefaults(values, defaultSettings as unknown as Fields) as unknown as Settings;
+    return {
+      ...settings,
+      postconfPath: this.#postconfPath ?? settings.postconfPath,
+      rules: this.#severitiesFrom(settings.rules),
+    };
+  }
+
+  #severitiesFrom(rules: Readonly<Record<string, unknown>>): Settings['rules'] {
+    const chosen: Record<string, SeverityChoice> = {};
+    for (const [id, choice] of Object.entries(rules)) {
+      if (isSeverityChoice(choice)) chosen[id] = choice;
+      else this.#warnOnce(`${section}.rules: ${JSON.stringify(choice)} is no severity of ${id}`);
+    }
+    return chosen;
+  }
+
+  #warnOnce(message: string): void {
+    if (this.#warned.has(message)) return;
+    this.#warned.add(message);
+    this.connection.console.warn(message);
+  }
 }
 
-/** What an editor sent, with defaults for what it left out; values of another type than they should have count as left out. */
-export function settingsFrom(values: unknown): Settings {
-  return withDefaults(values, defaultSettings as unknown as Fields) as unknown as Settings;
+function isSeverityChoice(value: unknown): value is SeverityChoice {
+  return value === 'off' || (severities as readonly unknown[]).includes(value);
 }
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -3,6 +3,7 @@ import { URI } from 'vscode-uri';
 import type { Kind, PathKind } from '../../catalogue/kind';
 import type { TableType } from '../../catalogue/model';
 import type { DirectoryEntry } from '../../host/host';
+import { rooted } from '../../text/rooted';
 import type { Analysis } from '../analysis';
 import { sortText } from './names';
 import type { ValuePlace } from './place';
@@ -69,7 +70,9 @@ export async function pathCompletions(
   { scheme, folder, typed, kind }: TypedPath,
   readDirectory: (uri: string) => Promise<readonly DirectoryEntry[]>,
 ): Promise<CompletionItem[]> {
-  const uri = URI.parse(analysis.uri).with({ path: folder, query: '', fragment: '' }).toString();
+  const uri = URI.parse(analysis.uri)
+    .with({ path: rooted(folder), query: '', fragment: '' })
+    .toString();
   const wanted = kind.type === 'path' || kind.type === 'paths' ? endings[kind.of] : undefined;
   const onlyFolders = kind.type === 'path' && /directory/.test(kind.of);
   // What postmap wrote is not what a table is called, and Postfix's own files are no tables.

@@ -1,4 +1,4 @@
-import { open, readdir, stat } from 'node:fs/promises';
+import { constants, open, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { URI } from 'vscode-uri';
 import type { DirectoryEntry, Host, PostconfRequest, Stat } from '../host';
@@ -29,10 +29,12 @@ export function nodeHost(): Host {
       const file = pathOf(uri);
       if (file === undefined) return undefined;
       try {
-        const handle = await open(file, 'r');
+        // Opening a pipe would wait for somebody to write to it.
+        const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
         try {
-          const { size } = await handle.stat();
-          return size > limit ? undefined : await handle.readFile();
+          const found = await handle.stat();
+          // A device says that it has no length, and never ends.
+          return found.isFile() && found.size <= limit ? await handle.readFile() : undefined;
         } finally {
           await handle.close();
         }
@@ -85,8 +87,13 @@ async function postconf({ program, arguments: args }: PostconfRequest): Promise<
 }
 
 function pathOf(uri: string): string | undefined {
-  const parsed = URI.parse(uri);
-  return parsed.scheme === 'file' ? path.normalize(parsed.fsPath) : undefined;
+  try {
+    const parsed = URI.parse(uri);
+    return parsed.scheme === 'file' ? path.normalize(parsed.fsPath) : undefined;
+  } catch {
+    // No address at all.
+    return undefined;
+  }
 }
 
 function isMissing(error: unknown): boolean {
