@@ -27,6 +27,8 @@ export class Analyses {
   readonly #memos = new Map<string, Memo>();
   /** Siblings that are not open, as they were when last read; `undefined` where there is none. */
   readonly #siblings = new Map<string, Sibling | undefined>();
+  /** The last look at what lies beside each document, while it takes. */
+  readonly #reading = new Map<string, object>();
   /** By the main.cf of the instance: both files live in the same world. */
   readonly #surroundings = new Map<string, Surroundings>();
   readonly #worlds = new Map<string, DecidedWorld>();
@@ -61,8 +63,13 @@ export class Analyses {
   async refresh(uri: string): Promise<boolean> {
     const siblingUri = siblingUriOf(uri);
     if (siblingUri === undefined) return false;
-    const before = this.#siblings.get(uri)?.text;
+    const read = {};
+    this.#reading.set(uri, read);
     const bytes = await this.service.host.readFile(siblingUri, siblingLimit);
+    // The document was closed meanwhile, or a later look began.
+    if (this.#reading.get(uri) !== read) return false;
+    this.#reading.delete(uri);
+    const before = this.#siblings.get(uri)?.text;
     const sibling = bytes === undefined ? undefined : { uri: siblingUri, text: decode(bytes) };
     this.#siblings.set(uri, sibling);
     return before !== sibling?.text;
@@ -71,6 +78,7 @@ export class Analyses {
   forget(uri: string): void {
     this.#memos.delete(uri);
     this.#siblings.delete(uri);
+    this.#reading.delete(uri);
     if (this.open(siblingUriOf(uri) ?? '') !== undefined) return;
     const instance = instanceOf(uri);
     this.#surroundings.delete(instance);

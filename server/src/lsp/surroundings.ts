@@ -44,7 +44,7 @@ export class SurroundingsKeeper {
       this.#again.add(instance);
       return running;
     }
-    const look = this.#look(document.uri, instance).finally(() => this.#running.delete(instance));
+    const look = this.#look(instance).finally(() => this.#running.delete(instance));
     this.#running.set(instance, look);
     return look;
   }
@@ -73,24 +73,28 @@ export class SurroundingsKeeper {
     for (const timer of this.#timers.values()) clearTimeout(timer);
   }
 
-  async #look(uri: string, instance: string): Promise<void> {
+  async #look(instance: string): Promise<void> {
+    // Either of the two files will do: the one with which it began may be closed meanwhile.
+    const open = (): TextDocument | undefined =>
+      this.documents.all().find(({ uri }) => instanceOf(uri) === instance);
     do {
       this.#again.delete(instance);
-      const document = this.documents.get(uri);
+      const document = open();
       if (document === undefined) return;
+      const { version } = document;
       const { analyses } = this;
       const surroundings = await gatherSurroundings({
         host: analyses.service.host,
         uri: instance,
         config: analyses.of(document).config,
         postconf: this.trusted ? analyses.settingsOf(instance).postconfPath : undefined,
-        before: analyses.surroundingsOf(uri),
+        before: analyses.surroundingsOf(instance),
       });
-      const current = this.documents.get(uri);
+      const current = open();
       if (current === undefined) return;
-      if (analyses.setSurroundings(uri, surroundings)) this.onChange(current);
+      if (analyses.setSurroundings(instance, surroundings)) this.onChange(current);
       // What was typed meanwhile may name other paths. Where nothing on this machine counts, nobody asks for them.
-      if (surroundings.isInstalled && current.version === document.version)
+      if (surroundings.isInstalled && current === document && current.version === version)
         this.#paths.set(instance, this.#pathsOf(current));
     } while (this.#again.has(instance));
   }

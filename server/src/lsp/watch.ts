@@ -5,6 +5,7 @@ import {
   type DidChangeWatchedFilesRegistrationOptions,
   type Disposable,
 } from 'vscode-languageserver';
+import { siblingUriOf } from './documents';
 
 /** The two files, and what templates of them are called. */
 const pattern = '{main,master}.cf*';
@@ -32,6 +33,8 @@ export class Watcher {
   /** Watches the folder of a file. */
   watch(uri: string): void {
     const baseUri = folderOf(uri);
+    // Beside what is not a file of an instance, or not saved yet, nothing changes.
+    if (siblingUriOf(uri) === undefined) return;
     if (!this.#isPossible || !this.#perFolder || this.#folders.has(baseUri)) return;
     this.#folders.set(baseUri, this.#register({ watchers: [{ globPattern: { baseUri, pattern } }] }));
   }

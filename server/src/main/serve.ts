@@ -37,6 +37,7 @@ const saveAfter = 3_000;
  * before it is loaded.
  */
 function serve(connection: Connection, { cache, isCompiled }: Prepared): void {
+  outliveFaults(connection);
   const load = async (): Promise<typeof NodeServer> => {
     cache.load(bundle('node-server'));
     return import('./node-server');
@@ -50,4 +51,17 @@ function serve(connection: Connection, { cache, isCompiled }: Prepared): void {
     work => (isCompiled ? work() : setImmediate(() => setImmediate(work))),
   );
   connection.listen();
+}
+
+/** A fault of ours outside any request, as in a timer, costs what it interrupts and no more: people have unsaved work, and the text is the editor's. */
+function outliveFaults(connection: Connection): void {
+  const report = (fault: unknown): void => {
+    try {
+      connection.console.error(fault instanceof Error ? (fault.stack ?? fault.message) : String(fault));
+    } catch {
+      // The client has gone.
+    }
+  };
+  process.on('uncaughtException', report);
+  process.on('unhandledRejection', report);
 }
