@@ -224,7 +224,10 @@ describe('a client that pulls diagnostics and has settings', function () {
   this.timeout(20_000);
   it('gets them on request, with the severities it chose', async () => {
     const client = await LspClient.start({
-      capabilities: { textDocument: { diagnostic: {} }, workspace: { configuration: true } },
+      capabilities: {
+        textDocument: { diagnostic: {} },
+        workspace: { configuration: true, diagnostics: { refreshSupport: true } },
+      },
       settings: () => ({ postfixVersion: '3.7', rules: { 'missing-equals': 'off' } }),
     });
     try {
@@ -251,6 +254,19 @@ describe('a client that pulls diagnostics and has settings', function () {
         items.some(({ severity }) => severity === 1),
         codes(items).join(),
       );
+    } finally {
+      await client.stop();
+    }
+  });
+});
+
+describe('a client that could pull diagnostics, but cannot be told when to', () => {
+  it('is sent them', async () => {
+    const client = await LspClient.start({ capabilities: { textDocument: { diagnostic: {} } } });
+    try {
+      assert.equal(client.initialized.capabilities.diagnosticProvider, undefined);
+      const found = await client.open('file:///tmp/sent/main.cf', 'nonsense\n');
+      assert.ok(codes(found).includes('missing-equals'));
     } finally {
       await client.stop();
     }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { PassThrough } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -89,15 +91,15 @@ describe('messages over standard input and output', () => {
   });
 });
 
-describe('a server whose client goes away', function () {
+describe('the process of a server', function () {
   this.timeout(20_000);
   let server: ChildProcessWithoutNullStreams;
   let stderr: string;
 
   /** Starts a server, and waits until it has said what it can do. Its client says that it is a process that lives on. */
-  beforeEach(async () => {
+  async function start(...nodeOptions: string[]): Promise<void> {
     const program = path.join(root, 'server/bin/postfix-language-server.js');
-    server = spawn(process.execPath, [program, '--stdio'], {
+    server = spawn(process.execPath, [...nodeOptions, program, '--stdio'], {
       env: { ...process.env, XDG_CACHE_HOME: path.join(root, 'out/caches') },
     });
     stderr = '';
@@ -109,7 +111,7 @@ describe('a server whose client goes away', function () {
     });
     await once(server.stdout, 'data');
     send({ method: 'initialized', params: {} });
-  });
+  }
   afterEach(() => server.kill());
 
   function send(message: object): void {
@@ -117,6 +119,7 @@ describe('a server whose client goes away', function () {
   }
 
   it('ends when its input ends, once it has answered', async () => {
+    await start();
     let answered = '';
     server.stdout.on('data', data => (answered += data));
     send({ id: 2, method: 'workspace/symbol', params: { query: 'a' } });
@@ -127,9 +130,31 @@ describe('a server whose client goes away', function () {
   });
 
   it('ends without a word when nobody reads its answers', async () => {
+    await start();
     server.stdout.destroy();
     send({ id: 2, method: 'workspace/symbol', params: { query: 'a' } });
     const [status] = await once(server, 'exit');
     assert.deepEqual([status, stderr], [0, '']);
+  });
+
+  it('outlives a fault, and says what it was', async () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'fault-'));
+    const faulty = path.join(folder, 'faulty.cjs');
+    writeFileSync(
+      faulty,
+      `setTimeout(() => { throw new Error('thrown') }, 100); setTimeout(() => Promise.reject(new Error('rejected')), 100);`,
+    );
+    try {
+      await start('--require', faulty);
+      let said = '';
+      server.stdout.on('data', data => (said += data));
+      while (!said.includes('Error: thrown') || !said.includes('Error: rejected'))
+        await once(server.stdout, 'data');
+      send({ id: 2, method: 'workspace/symbol', params: { query: 'a' } });
+      while (!said.includes('"id":2')) await once(server.stdout, 'data');
+      assert.equal(stderr, '');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });

@@ -35,9 +35,12 @@ export function answerInitialize(
   });
 }
 
-/** Whether the client asks for diagnostics, so that none are sent unasked. */
-export function pulls({ capabilities }: InitializeParams): boolean {
-  return capabilities.textDocument?.diagnostic !== undefined;
+/**
+ * Whether the client asks for diagnostics, so that none are sent unasked: only where it can be told to ask again. What is wrong in a main.cf depends
+ * on files, certificates and settings that change without it.
+ */
+export function pulls({ capabilities: { textDocument, workspace } }: InitializeParams): boolean {
+  return textDocument?.diagnostic !== undefined && workspace?.diagnostics?.refreshSupport === true;
 }
 
 /** Whether the client keeps the data of diagnostics, and asks for the edits of the action that somebody chooses. */
