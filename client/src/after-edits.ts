@@ -5,11 +5,12 @@ import { isOurs } from './languages';
 const pause = 150;
 
 /** Calls `react` shortly after one of our files, a setting, or what the server finds in a file has changed. */
-export function afterEdits(react: () => void): Disposable {
+export function afterEdits(react: () => void | Promise<void>): Disposable {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const later = (): void => {
     clearTimeout(timer);
-    timer = setTimeout(react, pause);
+    // What follows a file is gone by now, or the server is: the next edit tells.
+    timer = setTimeout(() => void Promise.resolve(react()).catch(() => undefined), pause);
   };
   return Disposable.from(
     workspace.onDidChangeTextDocument(({ document, contentChanges }) => {

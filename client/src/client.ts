@@ -69,8 +69,9 @@ export async function startClient(
     output,
     server,
     server.onDidChangeState(status.serverIs),
+    // A server that is down learns it when it starts.
     workspace.onDidGrantWorkspaceTrust(() =>
-      server.client.sendNotification(trustedNotification, { trusted: true }),
+      server.client.sendNotification(trustedNotification, { trusted: true }).catch(() => undefined),
     ),
   );
   await commands.executeCommand('setContext', 'postfixMainCf.active', true);

@@ -10,7 +10,7 @@ import {
   workspace,
 } from 'vscode';
 import { afterEdits } from './after-edits';
-import { type EffectiveMode, type EffectiveParams, effectiveRequest, type EffectiveText } from './protocol';
+import { type EffectiveMode, type EffectiveParams, effectiveRequest, type EffectiveResult } from './protocol';
 import type { Server } from './server';
 
 export const effectiveScheme = 'postfix-main-cf-effective';
@@ -21,25 +21,27 @@ const titles: Record<EffectiveMode, string> = {
   'defaults-diff': 'compared with the defaults',
 };
 
+const nothingToShow = '# The file is not open as a main.cf or master.cf of Postfix.\n';
+
 /** Registers the documents; returns the function that opens one beside its file. */
 export function effectiveDocuments(
   context: ExtensionContext,
   server: Server,
 ): (document: TextDocument, mode: EffectiveMode) => Promise<void> {
   const changed = new EventEmitter<Uri>();
-  const request = async (uri: Uri): Promise<EffectiveText> => {
+  const request = async (uri: Uri): Promise<EffectiveResult> => {
     const { source, mode } = JSON.parse(uri.query) as { source: string; mode: EffectiveMode };
     // The server answers for open files only: where the tab is closed, this opens the file without showing it.
     const document = await workspace.openTextDocument(Uri.parse(source));
     const textDocument = server.client.code2ProtocolConverter.asTextDocumentIdentifier(document);
     const params: EffectiveParams = { textDocument, mode };
-    return server.client.sendRequest<EffectiveText>(effectiveRequest, params);
+    return server.client.sendRequest<EffectiveResult>(effectiveRequest, params);
   };
   context.subscriptions.push(
     changed,
     workspace.registerTextDocumentContentProvider(effectiveScheme, {
       onDidChange: changed.event,
-      provideTextDocumentContent: async uri => (await request(uri)).text,
+      provideTextDocumentContent: async uri => (await request(uri))?.text ?? nothingToShow,
     }),
     afterEdits(() => {
       for (const { uri } of workspace.textDocuments) if (uri.scheme === effectiveScheme) changed.fire(uri);
@@ -51,7 +53,7 @@ export function effectiveDocuments(
       path: `${document.uri.path} – ${titles[mode]}`,
       query: JSON.stringify({ source: document.uri.toString(), mode }),
     });
-    const { languageId } = await request(uri);
+    const languageId = (await request(uri))?.languageId ?? 'plaintext';
     const shown = await languages.setTextDocumentLanguage(await workspace.openTextDocument(uri), languageId);
     await window.showTextDocument(shown, {
       viewColumn: ViewColumn.Beside,

@@ -1,5 +1,13 @@
 // The page of one parameter, beside the file, in the editor's own Markdown preview.
-import { commands, type ExtensionContext, type TextEditor, Uri, window, workspace } from 'vscode';
+import {
+  commands,
+  EventEmitter,
+  type ExtensionContext,
+  type TextEditor,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
 import { isOurs } from './languages';
 import { type ExplainParams, explainRequest, type Explanation } from './protocol';
 import type { Server } from './server';
@@ -9,8 +17,11 @@ const scheme = 'postfix-main-cf-explain';
 /** Registers the pages; returns the command that explains what is under the cursor. */
 export function explanations(context: ExtensionContext, server: Server): () => Promise<void> {
   const pages = new Map<string, string>();
+  const changed = new EventEmitter<Uri>();
   context.subscriptions.push(
+    changed,
     workspace.registerTextDocumentContentProvider(scheme, {
+      onDidChange: changed.event,
       provideTextDocumentContent: uri => pages.get(uri.path) ?? '',
     }),
   );
@@ -24,6 +35,8 @@ export function explanations(context: ExtensionContext, server: Server): () => P
     }
     const page = Uri.from({ scheme, path: `/${explanation.title.replaceAll('/', '∕')}.md` });
     pages.set(page.path, explanation.markdown);
+    // The same word means something else in another place, and the same name in another release.
+    changed.fire(page);
     await commands.executeCommand('markdown.showPreviewToSide', page);
   };
 }

@@ -24,11 +24,10 @@ export function serveFiles(client: BaseLanguageClient, prose: Uri): void {
 async function readFile({ uri, limit }: ReadFileParams): Promise<FileContent> {
   try {
     const file = Uri.parse(uri);
-    if (limit !== undefined && (await workspace.fs.stat(file)).size > limit)
-      return { content: null, error: 'unknown' };
+    if (limit !== undefined && (await workspace.fs.stat(file)).size > limit) return { content: null };
     return { content: base64(await workspace.fs.readFile(file)) };
-  } catch (error) {
-    return { content: null, error: reason(error) };
+  } catch {
+    return { content: null };
   }
 }
 

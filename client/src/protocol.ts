@@ -39,10 +39,8 @@ export type EffectiveMode = 'set' | 'expanded' | 'defaults-diff';
 export interface EffectiveParams extends DocumentParams {
   readonly mode: EffectiveMode;
 }
-export interface EffectiveText {
-  readonly text: string;
-  readonly languageId: string;
-}
+/** Null where the server knows no such document. */
+export type EffectiveResult = { readonly text: string; readonly languageId: string } | null;
 
 /** Client → server: how mail travels with this file. */
 export const overviewRequest = 'postfixMainCf/tlsOverview';
@@ -77,9 +75,8 @@ export interface ReadFileParams extends FileParams {
   readonly limit?: number;
 }
 export interface FileContent {
-  /** base64; null where `error` says why. */
+  /** base64; null where it cannot be read. */
   readonly content: string | null;
-  readonly error?: 'missing' | 'denied' | 'unknown';
 }
 export interface FileStat {
   /** "unknown" also where reading is not permitted. */

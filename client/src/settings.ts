@@ -27,12 +27,16 @@ export async function chooseProfile(client: BaseLanguageClient, document: TextDo
 /** Asks how severe a rule is to be and writes that into the settings, beside what they say of other rules. */
 export async function setRuleSeverity(rule: string, uri: Uri): Promise<void> {
   const configuration = workspace.getConfiguration(section, uri);
-  const rules = configuration.get<Record<string, string>>('rules') ?? {};
-  const items = severities.map(label => ({ label, description: label === rules[rule] ? '(in force)' : '' }));
+  const inForce = configuration.get<Severities>('rules')?.[rule];
+  const items = severities.map(label => ({ label, description: label === inForce ? '(in force)' : '' }));
   const picked = await window.showQuickPick(items, { title: `How severe is ${rule}?` });
   if (picked === undefined) return;
-  await configuration.update('rules', { ...rules, [rule]: picked.label }, target(uri, 'rules'));
+  // What is set elsewhere stays there: a person's own severities are no business of the workspace.
+  const { target, value } = nearest<Severities>(uri, 'rules');
+  await configuration.update('rules', { ...value, [rule]: picked.label }, target);
 }
+
+type Severities = Readonly<Record<string, string>>;
 
 const severities = ['error', 'warning', 'information', 'hint', 'off'];
 
@@ -53,13 +57,21 @@ async function choose(
   if (picked === undefined || picked.value === current) return;
   await workspace
     .getConfiguration(section, document.uri)
-    .update(key, picked.value, target(document.uri, key));
+    .update(key, picked.value, nearest(document.uri, key).target);
 }
 
-/** Where the setting already stands, nearest first; else the workspace, or the user where no folder is open. */
-function target(uri: Uri, key: string): ConfigurationTarget {
-  const found = workspace.getConfiguration(section, uri).inspect(key);
-  if (found?.workspaceFolderValue !== undefined) return ConfigurationTarget.WorkspaceFolder;
-  const inWorkspace = found?.workspaceValue !== undefined || workspace.getWorkspaceFolder(uri) !== undefined;
-  return inWorkspace ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;
+/** Where the setting already stands, nearest first, and its value there; else the workspace, or the user where no folder is open. */
+function nearest<T>(uri: Uri, key: string): { target: ConfigurationTarget; value?: T | undefined } {
+  const found = workspace.getConfiguration(section, uri).inspect<T>(key);
+  const places = [
+    { target: ConfigurationTarget.WorkspaceFolder, value: found?.workspaceFolderValue },
+    { target: ConfigurationTarget.Workspace, value: found?.workspaceValue },
+    { target: ConfigurationTarget.Global, value: found?.globalValue },
+  ];
+  const isInFolder = workspace.getWorkspaceFolder(uri) !== undefined;
+  return (
+    places.find(({ value }) => value !== undefined) ?? {
+      target: isInFolder ? ConfigurationTarget.Workspace : ConfigurationTarget.Global,
+    }
+  );
 }

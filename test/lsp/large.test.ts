@@ -43,7 +43,6 @@ describe('files that are no ordinary text', function () {
       'textDocument/onTypeFormatting': { position, ch: '\n', options: { tabSize: 4, insertSpaces: true } },
       'textDocument/semanticTokens/full': {},
       'textDocument/inlayHint': { range },
-      'postfixMainCf/safeDefaults': { side: 'both' },
     };
     const answers = new Map<string, unknown>();
     for (const [method, params] of Object.entries(questions))
@@ -68,6 +67,10 @@ describe('files that are no ordinary text', function () {
       for (const [method, answer] of await askAll(uri)) assert.ok(isEmpty(answer), method);
       // Each of them would take seconds if the file were read.
       assert.ok(Date.now() - started < 2_000, `${Date.now() - started} ms`);
+      await assert.rejects(
+        client.request('postfixMainCf/safeDefaults', { textDocument: { uri }, side: 'both' }),
+        name === 'main.cf' ? /larger than 5 MB/ : /settings of main\.cf/,
+      );
       const overview = await client.request<object>('postfixMainCf/tlsOverview', { textDocument: { uri } });
       assert.match(JSON.stringify(overview), /larger than 5 MB/);
       assert.ok((await client.change(uri, 2, line)).length > 0, 'small again, and not read');

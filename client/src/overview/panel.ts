@@ -1,5 +1,6 @@
 // The overview in a panel beside its file: it follows edits, and its links lead into the files.
 import {
+  Disposable,
   type ExtensionContext,
   Range,
   type TextDocument,
@@ -21,6 +22,11 @@ export function overviews(
   server: Server,
 ): (document: TextDocument) => Promise<void> {
   const panels = new Map<string, WebviewPanel>();
+  context.subscriptions.push(
+    new Disposable(() => {
+      for (const panel of panels.values()) panel.dispose();
+    }),
+  );
   const request = async (uri: Uri): Promise<Overview | null> => {
     const document = await workspace.openTextDocument(uri);
     const textDocument = server.client.code2ProtocolConverter.asTextDocumentIdentifier(document);
@@ -53,7 +59,8 @@ export function overviews(
       const next = await request(document.uri).catch(() => null);
       if (next === null || overviewBody(next) === shown) return;
       shown = overviewBody(next);
-      await panel.webview.postMessage(shown);
+      // The panel may have been closed meanwhile.
+      if (panels.get(key) === panel) await panel.webview.postMessage(shown);
     });
     panel.webview.onDidReceiveMessage(showLocation);
     panel.onDidDispose(() => {
@@ -61,7 +68,6 @@ export function overviews(
       following.dispose();
     });
     panels.set(key, panel);
-    context.subscriptions.push(panel);
   };
 }
 

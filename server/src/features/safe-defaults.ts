@@ -56,8 +56,15 @@ export function safeDefaultEdits(analysis: Analysis, side: SafeDefaultsSide): re
   return safeDefaultChanges(analysis, side).flatMap(({ edits }) => edits);
 }
 
+/** Why nothing is proposed for a document, in words for the person who asked; undefined where something could be. */
+export function whyNoDefaults({ file, isLarge, nature }: Analysis): string | undefined {
+  if (file !== 'main') return 'The TLS defaults are settings of main.cf: open that file and ask again.';
+  if (isLarge) return 'The file is larger than 5 MB and is not read.';
+  return nature === 'foreign' ? 'This is not a file of Postfix.' : undefined;
+}
+
 function safeDefaultChanges(analysis: Analysis, side: SafeDefaultsSide): Change[] {
-  if (analysis.file !== 'main' || analysis.isLarge || analysis.nature === 'foreign') return [];
+  if (whyNoDefaults(analysis) !== undefined) return [];
   const changes = new Changes(analysis);
   if (side !== 'outgoing' && receives(analysis)) incoming(changes);
   if (side !== 'incoming') outgoing(changes);

@@ -1,9 +1,15 @@
-import type { Connection, TextDocumentIdentifier, Position } from 'vscode-languageserver';
+import {
+  LSPErrorCodes,
+  ResponseError,
+  type Connection,
+  type Position,
+  type TextDocumentIdentifier,
+} from 'vscode-languageserver';
 import { profileIds } from '../config/profile';
 import { profileOf } from '../config/profiles';
 import { effectiveText, type EffectiveMode } from '../features/effective';
 import { hover } from '../features/hover';
-import { safeDefaults, type SafeDefaultsSide } from '../features/safe-defaults';
+import { safeDefaults, whyNoDefaults, type SafeDefaultsSide } from '../features/safe-defaults';
 import { tlsOverview } from '../features/tls-overview';
 import type { Service } from '../service';
 import type { Lookup } from './features';
@@ -47,7 +53,10 @@ export function registerRequests(connection: Connection, service: Service, looku
     'postfixMainCf/safeDefaults',
     ({ textDocument, side }: DocumentParams & { side: SafeDefaultsSide }) => {
       const analysis = lookup.of(textDocument.uri);
-      return (analysis === undefined ? undefined : safeDefaults(analysis, side)) ?? null;
+      if (analysis === undefined) return null;
+      const reason = whyNoDefaults(analysis);
+      if (reason !== undefined) return new ResponseError(LSPErrorCodes.RequestFailed, reason);
+      return safeDefaults(analysis, side) ?? null;
     },
   );
   connection.onRequest('postfixMainCf/releases', () => releaseChoices(service));
