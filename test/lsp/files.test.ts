@@ -161,7 +161,9 @@ describe('files beside each other', function () {
       ),
     );
   const until = async (holds: () => boolean): Promise<void> => {
-    while (!holds()) await new Promise(resolve => setTimeout(resolve, 10));
+    for (let left = 1_000; left > 0 && !holds(); left--)
+      await new Promise(resolve => setTimeout(resolve, 10));
+    assert.ok(holds());
   };
 
   it('are watched in the folders of the open ones', async () => {

@@ -42,14 +42,12 @@ describe('files around an installed main.cf', function () {
 
   const mainCf = (key: string): string =>
     `compatibility_level = 3.6\nsmtpd_tls_security_level = may\nsmtpd_tls_cert_file = ${at('mail.pem')}\nsmtpd_tls_key_file = ${at(key)}\n`;
-  /** Whether a program is run within a few seconds. */
-  const wasAsked = async (program: string): Promise<boolean> => {
-    for (let left = 500; left > 0; left--) {
-      if (existsSync(at(`${program}.asked`))) return true;
-      await new Promise(resolve => setTimeout(resolve, 20));
-    }
-    return false;
+  /** Whether something holds within a few seconds. */
+  const soon = async (holds: () => boolean): Promise<boolean> => {
+    for (let left = 500; left > 0 && !holds(); left--) await new Promise(resolve => setTimeout(resolve, 20));
+    return holds();
   };
+  const wasAsked = (program: string): Promise<boolean> => soon(() => existsSync(at(`${program}.asked`)));
   const has = (id: string) => (diagnostics: readonly Diagnostic[]) =>
     diagnostics.some(({ code }) => code === id);
   const start = async (
@@ -82,7 +80,7 @@ describe('files around an installed main.cf', function () {
     const status = (): { release?: unknown; source?: unknown } =>
       server.notifications.findLast(({ method }) => method === 'postfixMainCf/status')?.params ?? {};
     await server.open(uri, mainCf('mail.key'));
-    while (status().source !== 'installed') await new Promise(resolve => setTimeout(resolve, 20));
+    assert.ok(await soon(() => status().source === 'installed'));
     assert.equal(status().release, '3.7.11');
     assert.match(await readFile(at('postconf.asked'), 'utf8'), /^-d -h mail_version$/m);
   });

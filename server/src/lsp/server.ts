@@ -155,8 +155,10 @@ export function startServer(
     watcher.watch(document.uri);
     void readBeside(document);
     const instance = instanceOf(document.uri);
-    void settings.read([instance]).then(changed => {
-      if (changed) republish(document);
+    void settings.read([instance]).then(async changed => {
+      if (!changed) return;
+      republish(document);
+      await surroundings.refresh(document);
     });
   });
   documents.onDidSave(({ document }) => void surroundings.refresh(document));

@@ -44,7 +44,8 @@ export class SurroundingsKeeper {
       this.#again.add(instance);
       return running;
     }
-    const look = this.#look(instance).finally(() => this.#running.delete(instance));
+    // Begun a moment later, so that it is known to run before it may end.
+    const look = Promise.resolve().then(() => this.#lookUntilDone(instance));
     this.#running.set(instance, look);
     return look;
   }
@@ -73,30 +74,38 @@ export class SurroundingsKeeper {
     for (const timer of this.#timers.values()) clearTimeout(timer);
   }
 
+  async #lookUntilDone(instance: string): Promise<void> {
+    try {
+      do await this.#look(instance);
+      while (this.#again.has(instance));
+    } finally {
+      // Nothing may come between the last look and this: whoever asks in between would wait for a look that is over.
+      this.#running.delete(instance);
+    }
+  }
+
   async #look(instance: string): Promise<void> {
+    this.#again.delete(instance);
     // Either of the two files will do: the one with which it began may be closed meanwhile.
     const open = (): TextDocument | undefined =>
       this.documents.all().find(({ uri }) => instanceOf(uri) === instance);
-    do {
-      this.#again.delete(instance);
-      const document = open();
-      if (document === undefined) return;
-      const { version } = document;
-      const { analyses } = this;
-      const surroundings = await gatherSurroundings({
-        host: analyses.service.host,
-        uri: instance,
-        config: analyses.of(document).config,
-        postconf: this.trusted ? analyses.settingsOf(instance).postconfPath : undefined,
-        before: analyses.surroundingsOf(instance),
-      });
-      const current = open();
-      if (current === undefined) return;
-      if (analyses.setSurroundings(instance, surroundings)) this.onChange(current);
-      // What was typed meanwhile may name other paths. Where nothing on this machine counts, nobody asks for them.
-      if (surroundings.isInstalled && current === document && current.version === version)
-        this.#paths.set(instance, this.#pathsOf(current));
-    } while (this.#again.has(instance));
+    const document = open();
+    if (document === undefined) return;
+    const { version } = document;
+    const { analyses } = this;
+    const surroundings = await gatherSurroundings({
+      host: analyses.service.host,
+      uri: instance,
+      config: analyses.of(document).config,
+      postconf: this.trusted ? analyses.settingsOf(instance).postconfPath : undefined,
+      before: analyses.surroundingsOf(instance),
+    });
+    const current = open();
+    if (current === undefined) return;
+    if (analyses.setSurroundings(instance, surroundings)) this.onChange(current);
+    // What was typed meanwhile may name other paths. Where nothing on this machine counts, nobody asks for them.
+    if (surroundings.isInstalled && current === document && current.version === version)
+      this.#paths.set(instance, this.#pathsOf(current));
   }
 
   #pathsOf(document: TextDocument): string {
