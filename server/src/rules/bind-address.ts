@@ -4,7 +4,7 @@ import { tellProblems } from './told-problems';
 
 export const bindAddress: Rule = {
   id: 'bind-address',
-  title: 'Bind address that is none',
+  title: 'Not a usable bind address',
   group: 'networks',
   severity: 'error',
   parameters: ['smtp_bind_address', 'smtp_bind_address6', 'lmtp_bind_address', 'lmtp_bind_address6'],

@@ -12,7 +12,7 @@ import { rfc, tlsReadme } from './sources';
 
 export const certificateExpired: Rule = {
   id: 'certificate-expired',
-  title: 'Certificate outside its time of validity',
+  title: 'Certificate outside its validity period',
   group: 'certificates',
   severity: 'error',
   parameters: certificateParameters,

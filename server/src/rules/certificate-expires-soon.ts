@@ -21,8 +21,8 @@ export const certificateExpiresSoon: Rule = {
   group: 'certificates',
   severity: 'warning',
   parameters: certificateParameters,
-  why: `Certbot and its like renew a certificate when a third of its time is left. One that is nearer to its end than two weeks was
-    probably not renewed, or Postfix reads a copy that nobody replaced.`,
+  why: `Certbot and its like renew a certificate when a third of its time is left. One that has less than two weeks left, or
+    less than a sixth of its lifetime where that is below 84 days, was probably not renewed, or Postfix reads a copy that nobody replaced.`,
   sources: [tlsReadme],
   bad: {
     main: 'compatibility_level = 3.6\nsmtpd_tls_security_level = may\nsmtpd_tls_cert_file = ‹/etc/ssl/mail.pem›\n',

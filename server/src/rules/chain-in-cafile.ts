@@ -11,7 +11,7 @@ export const chainInCafile: Rule = {
   severity: 'information',
   parameters: ['smtpd_tls_CAfile', 'smtpd_tls_cert_file'],
   why: `smtpd_tls_CAfile lists the authorities whose client certificates the server accepts. OpenSSL fills gaps of the server's own chain
-    from it, so chain.pem there works, but Postfix then also trusts every client certificate of that authority. The chain belongs into the
+    from it, so chain.pem there works, but Postfix then also trusts every client certificate of that authority. The chain belongs in the
     certificate's file.`,
   sources: [manual('smtpd_tls_CAfile'), manual('smtpd_tls_cert_file')],
   bad: {

@@ -10,7 +10,7 @@ export const cipherlistOverride: Rule = {
   group: 'tls',
   severity: 'information',
   parameters: names,
-  why: `The lists behind the cipher grades follow OpenSSL: Postfix's manual asks to leave them alone. A list that was copied once
+  why: `The lists behind the cipher grades follow OpenSSL: Postfix's manual asks you to leave them alone. A list that was copied once
     leaves out what came later, has no effect on TLS 1.3, and applies to every service. From 3.8 the old ciphers it is usually meant to
     keep out are excluded anyway.`,
   sources: [manual('tls_medium_cipherlist'), forwardSecrecyReadme],
@@ -26,7 +26,7 @@ export const cipherlistOverride: Rule = {
       report({
         about: assignment,
         span: assignment.value.span,
-        message: `${name} replaces the list that Postfix keeps for its grade. TLS 1.3 does not use it, and it grows old: exclude single ciphers with smtpd_tls_exclude_ciphers instead, or remove it.`,
+        message: `${name} replaces the list that Postfix keeps for its grade. TLS 1.3 does not use it, and it becomes outdated: exclude single ciphers with smtpd_tls_exclude_ciphers instead, or remove it.`,
         fixes: [{ title: `Remove ${name}`, safety: 'unsafe', edits: () => removeEntry(entry) }],
       });
     }

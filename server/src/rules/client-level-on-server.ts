@@ -5,7 +5,7 @@ import { manual, tlsReadme } from './sources';
 
 export const clientLevelOnServer: Rule = {
   id: 'client-level-on-server',
-  title: 'Level of outgoing mail for incoming mail',
+  title: 'TLS level of outgoing mail set for incoming mail',
   group: 'tls',
   severity: 'error',
   parameters: ['smtpd_tls_security_level', 'tlsproxy_tls_security_level', 'postscreen_tls_security_level'],

@@ -9,7 +9,7 @@ const verifies = /^(verify|secure)\b/i;
 
 export const clientTrustIsOwnCert: Rule = {
   id: 'client-trust-is-own-cert',
-  title: 'Own certificate as the authorities of outgoing mail',
+  title: 'Own certificate as the only trusted authority',
   group: 'tls',
   severity: 'information',
   parameters: ['smtp_tls_CAfile', 'lmtp_tls_CAfile'],

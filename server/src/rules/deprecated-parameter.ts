@@ -12,7 +12,7 @@ import type { Fix, Rule } from './rule';
 
 export const deprecatedParameter: Rule = {
   id: 'deprecated-parameter',
-  title: 'Parameter that will go',
+  title: 'Deprecated parameter',
   group: 'deprecated',
   severity: 'warning',
   why: `Postfix still reads this parameter, but a later release will not: postconf warns of it from 3.9

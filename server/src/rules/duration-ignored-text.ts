@@ -3,7 +3,7 @@ import { tellProblems } from './told-problems';
 
 export const durationIgnoredText: Rule = {
   id: 'duration-ignored-text',
-  title: 'Time of which only the beginning counts',
+  title: 'Text after the time is ignored',
   group: 'values',
   severity: 'warning',
   why: `Postfix reads a number and one letter, and ignores what follows: 1h30m is one hour, 10ms is ten

@@ -1,4 +1,4 @@
-import { hasBackport } from '../catalogue/release';
+import { formatRelease, hasBackport } from '../catalogue/release';
 import { removeEntry } from './edits';
 import type { Rule } from './rule';
 import { manual } from './sources';
@@ -26,8 +26,7 @@ export const emptyCurves: Rule = {
     report({
       ...(assignment === undefined ? {} : { about: assignment }),
       span: entry.nameSpan,
-      message:
-        'An empty tls_eecdh_auto_curves stops all programs that do TLS before 3.6.17, 3.7.13 and 3.8: no mail comes in or goes out. Remove the line.',
+      message: `Postfix ${formatRelease(config.release)} does not accept an empty tls_eecdh_auto_curves: every program that uses TLS stops, so no mail comes in or goes out. Remove the line.`,
       fixes: [{ title: 'Remove the empty setting', safety: 'unsafe', edits: () => removeEntry(entry) }],
     });
   },

@@ -6,7 +6,7 @@ import type { Rule, RuleContext } from './rule';
 
 export const emptyValue: Rule = {
   id: 'empty-value',
-  title: 'Nothing where Postfix wants something',
+  title: 'Empty value that is not allowed',
   group: 'values',
   severity: 'error',
   why: `An empty value is a value: it does not mean the default. Numbers, times, switches and about 150

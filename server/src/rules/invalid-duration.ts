@@ -3,7 +3,7 @@ import { tellProblems } from './told-problems';
 
 export const invalidDuration: Rule = {
   id: 'invalid-duration',
-  title: 'Not a time that Postfix takes',
+  title: 'Invalid time',
   group: 'values',
   severity: 'error',
   why: `A time is a number and at most one letter of s, m, h, d and w right behind it. A blank, a

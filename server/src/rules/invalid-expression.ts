@@ -116,14 +116,14 @@ function describe(code: ExpressionErrorCode, part: Part, error: Span, text: stri
       return text.startsWith('$(', part.start)
         ? {
             span: part,
-            message: `${whole} is no name of a parameter, and Postfix runs no commands in main.cf`,
+            message: `${whole} is not the name of a parameter, and Postfix runs no commands in main.cf`,
           }
         : {
             span: part,
-            message: `${whole} is no name of a parameter: only letters, digits and underscores can be referred to`,
+            message: `${whole} is not the name of a parameter: only letters, digits and underscores can be referred to`,
           };
     case 'unexpected-text':
-      return { span, message: `${rest} does not belong behind the braces` };
+      return { span, message: `${rest} does not belong after the braces` };
     case 'colon-expected':
       return { span, message: `A colon belongs between the two branches, before ${rest}` };
     case 'operator-expected':
@@ -131,7 +131,7 @@ function describe(code: ExpressionErrorCode, part: Part, error: Span, text: stri
     case 'operand-expected':
       return { span, message: 'What is compared has to stand in braces: {text} == {text}' };
     case 'bad-operator-suffix':
-      return { span, message: `${rest} is no operator: only "level" can be added to one` };
+      return { span, message: `${rest} is not an operator: only "level" can be added to one` };
     case 'unknown-function':
       return { span, message: `There is no function ${rest}` };
     case 'nesting':

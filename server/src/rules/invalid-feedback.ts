@@ -4,7 +4,7 @@ import { tellProblems } from './told-problems';
 
 export const invalidFeedback: Rule = {
   id: 'invalid-feedback',
-  title: 'Not a feedback that Postfix takes',
+  title: 'Invalid concurrency feedback',
   group: 'values',
   severity: 'error',
   why: `The feedback of a delivery is a number from 0 to 1, alone or divided by concurrency,

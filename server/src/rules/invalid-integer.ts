@@ -3,7 +3,7 @@ import { tellProblems } from './told-problems';
 
 export const invalidInteger: Rule = {
   id: 'invalid-integer',
-  title: 'Not a number that Postfix takes',
+  title: 'Invalid number',
   group: 'values',
   severity: 'error',
   why: `A number is decimal digits, without a suffix, a point or an exponent, and within the bounds of

@@ -28,7 +28,7 @@ export const invalidList: Rule = {
         message:
           kind === 'missing-brace'
             ? `A brace in this value of ${assignment.name} is not closed, so its items are not what they look like. Close it, or take the brace out.`
-            : `Text stands right behind a closing brace in this value of ${assignment.name}. Put a blank or a comma between them.`,
+            : `Text follows a closing brace directly in this value of ${assignment.name}. Put a blank or a comma between them.`,
       });
     }
   },

@@ -4,7 +4,7 @@ import { tellProblems } from './told-problems';
 
 export const invalidSize: Rule = {
   id: 'invalid-size',
-  title: 'Not a size that Postfix takes',
+  title: 'Invalid size',
   group: 'values',
   severity: 'error',
   why: `Sizes are numbers of bytes, written in decimal digits. A suffix such as M, or words behind the

@@ -10,8 +10,8 @@ export const invisibleCharacter: Rule = {
   title: 'Character that cannot be seen',
   group: 'syntax',
   severity: 'error',
-  why: `Text copied from a web page or a word processor brings blanks that are none: a no-break space looks like a
-    blank, a zero-width space like nothing. To Postfix both are letters. At the start of a line they stop every
+  why: `Text copied from a web page or a word processor brings characters that only look like blanks: a no-break
+    space is one, and a zero-width space cannot be seen at all. To Postfix both are letters. At the start of a line they stop every
     program, in a name they make another name, in a list another word.`,
   sources: [],
   bad: { main: 'mydestination = example.com,‹\u00a0›example.net\n' },

@@ -7,7 +7,7 @@ import { manual } from './sources';
 
 export const missingCaFile: Rule = {
   id: 'missing-ca-file',
-  title: 'Authorities that are not there',
+  title: 'Missing list of trusted authorities',
   group: 'certificates',
   severity: 'error',
   parameters: ['*_CAfile', '*_CApath'],

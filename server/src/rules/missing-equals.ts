@@ -29,7 +29,7 @@ export const missingEquals: Rule = {
       if (first === undefined) continue;
       report({
         span: { start: first.start, end: first.start + text.slice(first.start, first.end).trimEnd().length },
-        message: `${quoted(logicalLineText(text, node))} has no "=" behind a name, so every Postfix program stops here and no mail moves. Write "name = value", or indent the line if it continues the one above.`,
+        message: `${quoted(logicalLineText(text, node))} has no "=" after a name, so every Postfix program stops here and no mail moves. Write "name = value", or indent the line if it continues the one above.`,
         fixes: fixesOf(config, node, nodes[firstFrom(nodes, node.start) - 1]),
       });
     }
@@ -46,7 +46,7 @@ function fixesOf(config: Configuration, node: Malformed, above: Node | undefined
     const start = node.start + name.length;
     return [
       {
-        title: `Write "=" behind ${name}`,
+        title: `Write "=" after ${name}`,
         safety: 'unsafe',
         edits: () => [{ span: { start, end: node.start + match[0].length }, newText: ' = ' }],
       },

@@ -12,7 +12,7 @@ export const networkNeverMatches: Rule = {
   severity: 'warning',
   parameters: [...clientLists, ...domainLists],
   why: `Postfix compares elements of such a list with addresses and names as they stand. Shortened IPv4
-    addresses, leading zeros, zones behind %, wildcards and braces equal none of them, and nothing tells.`,
+    addresses, leading zeros, zones behind %, wildcards and braces equal none of them, and no message says so.`,
   sources: [manual('mynetworks')],
   bad: { main: 'mynetworks = 127.0.0.0/8, [::1]/128, ‹192.0.2.›\n' },
   good: { main: 'mynetworks = 127.0.0.0/8, [::1]/128, 192.0.2.0/24\n' },

@@ -23,7 +23,7 @@ export const noFinalNewline: Rule = {
         file,
         span: { start: end - 1, end },
         message:
-          'The last line does not end, so whatever is appended to the file becomes part of it. Add a line end.',
+          'The last line has no line end, so whatever is appended to the file becomes part of it. Add a line end.',
         fixes: [
           {
             title: 'Add a line end',

@@ -99,7 +99,7 @@ function judgeIPv4(pattern: string, { parts }: Address, length: number): Judgeme
   // People take it for private because some of 172 is.
   return {
     severity: 'information',
-    message: `${pattern} is no private network: those end with 172.31. These addresses belong to somebody on the Internet, who may relay through this server. Use a network in 172.16.0.0/12.`,
+    message: `${pattern} is not a private network: the private range is 172.16.0.0 to 172.31.255.255. These addresses belong to somebody on the Internet, who may relay through this server. Use a network in 172.16.0.0/12.`,
   };
 }
 

@@ -103,7 +103,7 @@ function faultOf(word: Token, level: string, config: Configuration): Fault | und
   const equals = word.text.indexOf('=');
   const name = equals === -1 ? word.text : word.text.slice(0, equals);
   if (equals === -1)
-    return { word, text: `"${word.text}" is no attribute: name=value is expected, without blanks` };
+    return { word, text: `"${word.text}" is not an attribute: name=value is expected, without blanks` };
   const attribute = attributes.find(candidate => candidate.name === name.toLowerCase());
   if (attribute === undefined) {
     // Attributes for TLS reports came with 3.10; programs write them, not people.

@@ -25,7 +25,7 @@ export const privilegedAccount: Rule = {
       report({
         span: assignment.value.span,
         about: assignment,
-        message: `${name} must not be root: every Postfix program stops with "${what} root has privileged ${what} ID". Name an account that is there for this alone.`,
+        message: `${name} must not be root: every Postfix program stops with "${what} root has privileged ${what} ID". Name an account that is used for nothing else.`,
       });
     }
   },

@@ -5,7 +5,7 @@ import { manual } from './sources';
 
 export const protocolSyntax: Rule = {
   id: 'protocol-syntax',
-  title: 'Blank behind >= or <=',
+  title: 'Blank after >= or <=',
   group: 'tls',
   severity: 'warning',
   parameters: ['*_tls_protocols', '*_tls_mandatory_protocols'],

@@ -27,7 +27,7 @@ export const relayProtectionMisspelt: Rule = {
         file: assignment.file,
         about: assignment,
         span: assignment.value.toFile(word),
-        message: `"${word.text}" is no restriction, and nothing else in the two lists refuses to relay for strangers, so smtpd stops at every connection. It is spelt ${meant}.`,
+        message: `"${word.text}" is not a restriction, and nothing else in the two lists refuses to relay for strangers, so smtpd stops at every connection. It is spelt ${meant}.`,
         fixes: [
           {
             title: `Write ${meant}`,

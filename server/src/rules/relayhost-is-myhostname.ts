@@ -22,7 +22,7 @@ export const relayhostIsMyhostname: Rule = {
     if (relayhost.toLowerCase() !== myhostname.toLowerCase()) return;
     report({
       span: setting.winner.value.span,
-      message: `relayhost and myhostname are both "${relayhost}": no program of Postfix starts with that. Name the server that mail shall go to, or leave relayhost empty.`,
+      message: `relayhost and myhostname are both "${relayhost}": no program of Postfix starts with that. Name the server that mail should go to, or leave relayhost empty.`,
     });
   },
 };

@@ -6,7 +6,7 @@ import type { Fix, Rule } from './rule';
 
 export const removedParameter: Rule = {
   id: 'removed-parameter',
-  title: 'Parameter that is gone',
+  title: 'Removed parameter',
   group: 'deprecated',
   severity: 'warning',
   why: `The target release has dropped this parameter, so it ignores the line. What the line once did no

@@ -4,7 +4,7 @@ import { tellProblems } from './told-problems';
 
 export const removedRestriction: Rule = {
   id: 'removed-restriction',
-  title: 'Restriction that is gone',
+  title: 'Removed restriction',
   group: 'restrictions',
   severity: 'error',
   parameters: restrictionLists,

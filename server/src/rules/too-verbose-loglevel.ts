@@ -29,7 +29,7 @@ export const tooVerboseLoglevel: Rule = {
           about: assignment,
           file: assignment.file,
           span: assignment.value.span,
-          message: `${name} = ${level} writes the bytes of ${what} into the log, which is for finding a fault. 1 is enough for every day.`,
+          message: `${name} = ${level} writes the bytes of ${what} into the log, which is for finding a fault. 1 is enough for everyday use.`,
           fixes: [
             { title: `Set ${name} to 1`, safety: 'unsafe', edits: () => [replaceValue(assignment, '1')] },
           ],

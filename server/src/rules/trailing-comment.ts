@@ -12,7 +12,7 @@ import { quoted } from './wording';
 
 export const trailingComment: Rule = {
   id: 'trailing-comment',
-  title: 'Comment behind a value',
+  title: 'Comment after a value',
   group: 'syntax',
   severity: 'error',
   why: `Postfix has no comments at the end of a line: "#" begins a comment only as the first character
@@ -42,7 +42,7 @@ export const trailingComment: Rule = {
           file: assignment.file,
           span,
           severity: effect.severity ?? 'error',
-          message: `${quoted(text)} is no comment but part of the value of ${assignment.name}: ${consequence}. Put it on a line of its own, above.`,
+          message: `${quoted(text)} is not a comment but part of the value of ${assignment.name}: ${consequence}. Put it on a line of its own, above.`,
           fixes:
             effect.fixable === false || assignment.file === 'master'
               ? []
@@ -73,7 +73,7 @@ interface Effect {
 const stops: Effect = { consequence: 'the value is not valid, and the program that reads it stops' };
 /** Behind the unit of a time, and in old releases behind the dot of a level, Postfix looks at nothing more. */
 const ignored: Effect = {
-  consequence: 'Postfix happens to ignore what stands behind this value, which it does in no other place',
+  consequence: 'Postfix happens to ignore what follows this value, which it does in no other place',
   severity: 'information',
 };
 const words: Effect = { consequence: 'its words are more items of the list', severity: 'warning' };

@@ -6,7 +6,7 @@ import { quoted } from './wording';
 
 export const trailingSemicolon: Rule = {
   id: 'trailing-semicolon',
-  title: 'Semicolon behind a value',
+  title: 'Semicolon after a value',
   group: 'syntax',
   severity: 'error',
   why: `Lines of main.cf end with the line, not with a semicolon, and lists are separated by commas or

@@ -14,7 +14,7 @@ export const unknownParameter: Rule = {
   severity: 'warning',
   why: `Postfix ignores a name that it does not know, and its daemons do not say so: only postconf warns
     of an "unused parameter". The setting that was meant keeps its default. Names that something refers
-    to, in main.cf or in master.cf, are no mistake.`,
+    to, in main.cf or in master.cf, are not reported.`,
   sources: [{ title: 'postconf(1)', url: 'https://www.postfix.org/postconf.1.html' }],
   bad: { main: '‹smtp_tls_securty_level› = may\n' },
   good: { main: 'smtp_tls_security_level = may\n' },

@@ -52,7 +52,7 @@ export const unknownSuppression: Rule = {
         report({
           file,
           span: named,
-          message: `There is no rule "${named.id}", so this comment does not silence it. Behind the ids, a dash that stands alone begins the reason.`,
+          message: `There is no rule "${named.id}", so this comment does not silence it. After the ids, a dash with blanks around it begins the reason.`,
           fixes: nearestRule(named, suppression, known),
         });
       }

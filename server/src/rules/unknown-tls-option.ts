@@ -37,7 +37,7 @@ export const unknownTlsOption: Rule = {
         about: assignment,
         file: assignment.file,
         span: assignment.value.span,
-        message: `${assignment.value.text} is no cipher in CBC mode: Postfix warns in the log and issues no session tickets. The default is aes-256-cbc.`,
+        message: `${assignment.value.text} is not a cipher in CBC mode: Postfix warns in the log and issues no session tickets. The default is aes-256-cbc.`,
       });
     }
   },

@@ -12,7 +12,7 @@ export const virtualMailboxBelowMessageLimit: Rule = {
   parameters: ['virtual_mailbox_limit', 'message_size_limit'],
   why: `When it starts, virtual(8) compares virtual_mailbox_limit, 51200000 bytes unless it is set, with
     message_size_limit and stops if mailboxes are smaller: all mail for virtual mailboxes stays in the
-    queue. mailbox_size_limit is no concern of it. 0 means no limit, for both.`,
+    queue. mailbox_size_limit does not matter here. 0 means no limit, for both.`,
   sources: [manual('virtual_mailbox_limit'), manual('message_size_limit')],
   bad: {
     main: 'mailbox_size_limit = 0\nmessage_size_limit = ‹104857600›\nvirtual_mailbox_domains = example.com\nvirtual_mailbox_base = /var/mail/vhosts\n',

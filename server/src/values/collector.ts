@@ -58,7 +58,7 @@ export class Collector implements ParsedValue {
 
   comment(start: number, text: string, consequence?: string): void {
     const span = { start, end: text.length };
-    const message = `${quote(text.slice(start))} is no comment: Postfix knows comments only on lines of their own`;
+    const message = `${quote(text.slice(start))} is not a comment: Postfix knows comments only on lines of their own`;
     this.problem('trailing-comment', span, message, consequence);
     this.#isMuted = true;
   }

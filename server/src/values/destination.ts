@@ -130,14 +130,14 @@ function plainName(text: string): string | undefined {
 export function checkPort(out: Collector, span: Span, port: string, text: string, then = consequence): void {
   if (!/^\d/.test(port)) {
     if (!/^[\w.+-]+$/.test(port)) {
-      out.problem('bad-port', span, `${quote(port)} in ${quote(text)} is no port`, then);
+      out.problem('bad-port', span, `${quote(port)} in ${quote(text)} is not a port`, then);
     }
     return;
   }
   const number = Number(port);
   if (/^\d+$/.test(port) && number >= 1 && number <= 65_535) return;
   const digits = /^(\d{1,5})(?:\/tcp|;|,)$/.exec(port)?.[1];
-  out.problem('bad-port', span, `${quote(port)} in ${quote(text)} is no port from 1 to 65535`, then, [
+  out.problem('bad-port', span, `${quote(port)} in ${quote(text)} is not a port from 1 to 65535`, then, [
     digits,
   ]);
 }

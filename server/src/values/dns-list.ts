@@ -17,7 +17,7 @@ export function checkDnsListArgument(out: Collector, token: Token): void {
     out.problem('bad-argument', span, message, undefined, [suggestion]);
   } else if (equals !== -1 && !isAddressFilter(token.text, equals + 1)) {
     const filter = token.text.slice(equals + 1);
-    const message = `${quote(filter)} is no filter for addresses: four numbers, or [a;b..c] in the place of one`;
+    const message = `${quote(filter)} is not a filter for addresses: four numbers, or [a;b..c] in the place of one`;
     out.problem('bad-argument', { start: token.start + equals + 1, end: token.end }, message);
   }
 }

@@ -30,7 +30,7 @@ export const securityLevel: ValueKind<KindOf<'security-level'>> = {
     if (isLevel) return out;
 
     if (becomeEncrypt.has(level)) {
-      const message = `${quote(value.text)} is no level of the server`;
+      const message = `${quote(value.text)} is not a level of the server`;
       const consequence = 'the server (smtpd) takes it for encrypt, with a warning in the log';
       out.problem('level-becomes-encrypt', value, message, consequence, ['encrypt', 'may']);
     } else if (clientLevels.includes(level)) {
