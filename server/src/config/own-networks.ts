@@ -89,7 +89,8 @@ function selectInterfaces(
   for (const word of words(value, /[ \t,]+/)) {
     const addresses = addressesOf(word, host, families);
     if (addresses === undefined) continue;
-    if (addresses.length === 0) return `names "${word}", which is neither an address nor a host that can be found`;
+    if (addresses.length === 0)
+      return `names "${word}", which is neither an address nor a host that can be found`;
     for (const address of addresses) {
       const found = own.filter(candidate => sameAddress(candidate.address, address));
       if (found.length === 0) return `names ${address}, which no interface of this machine has`;
