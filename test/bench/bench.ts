@@ -57,6 +57,7 @@ const analyse = (main: string, master: string): Analysis =>
 
 const configurationTargets = { 1_000: 1, 10_000: 8, 100_000: 80 };
 const keystrokeTargets = { 1_000: 1, 10_000: 10, 100_000: 240 };
+const tooLargeTargets = { 1_000: 10, 10_000: 10, 100_000: 10 };
 const analysisTargets = { 1_000: 3, 10_000: 24, 100_000: 240 };
 
 const subjects: readonly Subject[] = [
@@ -75,7 +76,14 @@ const subjects: readonly Subject[] = [
   },
   { name: '… after a keystroke in a value', targets: keystrokeTargets, prepare: typeAndErase },
   ...features(),
+  { name: 'a file that is too large', targets: tooLargeTargets, prepare: openTooLarge },
 ];
+
+/** Opens a file of 20 MB, of which nothing is read, however many lines it has. */
+function openTooLarge(main: string, master: string): () => unknown {
+  const large = main.repeat(Math.ceil(20_000_000 / main.length));
+  return () => diagnostics(analyse(large, master));
+}
 
 /** Types a character in the middle of the file, and takes it away again the next time. */
 function typeAndErase(main: string, master: string): () => unknown {
