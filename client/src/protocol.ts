@@ -2,7 +2,7 @@
 import type { Position, TextDocumentIdentifier, WorkspaceEdit } from 'vscode-languageclient';
 import type { Overview } from './overview/model';
 
-/** Server → client, after each analysis: what the file is read as. */
+/** Server → client: what the file is read as. The first time at once, then a moment after the last change, and only where it differs. */
 export const statusNotification = 'postfixMainCf/status';
 export interface Status {
   readonly uri: string;

@@ -1,4 +1,4 @@
-// The setting postfixMainCf.trace.server, taken at its word: what it asks for is written whatever the log level is.
+// The setting postfixMainCf.trace.server: what it asks for is written as `info`, so that it shows without turning the channel's log level to trace.
 import { EventEmitter, LogLevel, type LogOutputChannel, workspace } from 'vscode';
 
 /** A channel for the client's trace that writes into `output` while the setting is not "off". */

@@ -5,7 +5,7 @@ export interface Settings {
   /** `auto` or a release. */
   readonly postfixVersion: string;
   readonly profile: ProfileId;
-  /** Path of the postconf to ask for the installed release; empty: the one on the PATH. */
+  /** Path of the postconf to ask for the installed release; empty: the one on the PATH, in /usr/sbin or in /usr/local/sbin. */
   readonly postconfPath: string;
   /** Severities by rule id. */
   readonly rules: Readonly<Record<string, SeverityChoice>>;

@@ -76,7 +76,7 @@ export function jsonReport(reports: readonly FileReport[]): string {
   const files = reports.map(({ file, postfix, findings }) => ({
     file,
     postfix,
-    findings: findings.map(({ source: _source, ...finding }) => ({
+    findings: findings.map(finding => ({
       rule: finding.rule,
       severity: finding.severity,
       message: finding.message,
