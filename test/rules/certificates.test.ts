@@ -6,10 +6,16 @@ import { memoryHost } from '../../server/src/host/memory';
 import { parseMainCf } from '../../server/src/syntax/parse-main';
 import { parseMasterCf } from '../../server/src/syntax/parse-master';
 import { gatherSurroundings, nothingKnown } from '../../server/src/world';
+import { certificateFileNames } from '../../server/src/rules/certificate-file-names';
+import { chainFilesOrder } from '../../server/src/rules/chain-files-order';
+import type { Rule } from '../../server/src/rules/rule';
 import { analyse, service } from '../support/example';
 import { certificates, type Certificates } from '../support/certificates';
 
 const day = 86_400_000;
+
+/** Rules that judge files by their names only where they were not read. */
+const byName: readonly Rule[] = [chainFilesOrder, certificateFileNames];
 
 interface Case {
   readonly main: string;
@@ -68,7 +74,7 @@ describe('rules on certificates that OpenSSL has made', function () {
       ...(profile === undefined ? {} : { profile }),
     });
     return analysis.findings
-      .filter(({ rule }) => rule.group === 'certificates')
+      .filter(({ rule }) => rule.group === 'certificates' || byName.includes(rule))
       .map(({ severity, rule, message }) => `${severity} ${rule.id}: ${message}`);
   }
 
@@ -104,6 +110,18 @@ describe('rules on certificates that OpenSSL has made', function () {
         '/c.pem': ['leaf', 'intermediate'],
         '/ec.pem': ['ecKey', 'ecLeaf', 'intermediate'],
       },
+    });
+  });
+
+  it('say nothing of names where the files were read and are right', async () => {
+    const live = '/etc/letsencrypt/live/mail.example.com';
+    await check({
+      main: `${may}smtpd_tls_cert_file = ${live}/chain.pem\nsmtpd_tls_key_file = ${live}/fullchain.pem\n`,
+      files: { [`${live}/chain.pem`]: ['leaf', 'intermediate'], [`${live}/fullchain.pem`]: ['key'] },
+    });
+    await check({
+      main: `${may}smtpd_tls_chain_files = ${live}/fullchain.pem\n`,
+      files: { [`${live}/fullchain.pem`]: ['key', 'leaf', 'intermediate'] },
     });
   });
 

@@ -12,6 +12,7 @@ import { blankBeforePrefixLength } from './blank-before-prefix-length';
 import { bracketedIpv6Bind } from './bracketed-ipv6-bind';
 import { byteOrderMark } from './byte-order-mark';
 import { certWithoutChain } from './cert-without-chain';
+import { certificateFileNames } from './certificate-file-names';
 import { certificateExpired } from './certificate-expired';
 import { certificateExpiresSoon } from './certificate-expires-soon';
 import { certificateWithoutLevel } from './certificate-without-level';
@@ -223,6 +224,8 @@ export const rules: readonly Rule[] = [
   fingerprintDigest,
   keyWithoutCertificate,
   chainAndCert,
+  chainFilesOrder,
+  certificateFileNames,
   certWithoutChain,
   chainInCafile,
   clientTrustIsOwnCert,
@@ -256,7 +259,6 @@ export const rules: readonly Rule[] = [
   policyMapInline,
 
   // certificates
-  chainFilesOrder,
   missingCertificateFile,
   missingCaFile,
   certificateExpired,
