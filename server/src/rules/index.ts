@@ -125,6 +125,7 @@ import { selfSignedOnSubmission } from './self-signed-on-submission';
 import { serverEncryptOnMx } from './server-encrypt-on-mx';
 import { socketOutsideChroot } from './socket-outside-chroot';
 import { strayIndent } from './stray-indent';
+import { strictLevelEverywhere } from './strict-level-everywhere';
 import { tableFileMissing } from './table-file-missing';
 import { tableTypeTooNew } from './table-type-too-new';
 import { tlsConfigFile } from './tls-config-file';
@@ -240,6 +241,7 @@ export const rules: readonly Rule[] = [
   fingerprintWithoutMatch,
   reqCcertAtMay,
   enforceTls,
+  strictLevelEverywhere,
   legacyCancelledByDefault,
   weakProtocols,
   protocolUnknown,
