@@ -13,6 +13,7 @@ function check(before: string, after: string, options: AnalyseOptions = {}): voi
 }
 
 const aligned: AnalyseOptions = { settings: { format: { alignValues: true, oneItemPerLine: false } } };
+const both: AnalyseOptions = { settings: { format: { alignValues: true, oneItemPerLine: true } } };
 const listed: AnalyseOptions = { settings: { format: { alignValues: false, oneItemPerLine: true } } };
 
 describe('formatting', () => {
@@ -45,6 +46,12 @@ describe('formatting', () => {
       listed,
     );
   });
+  it('aligns the = of a list that it writes one item a line', () =>
+    check(
+      `a_name_that_is_longer_than_it = 1\nmynetworks=${'192.0.2.1 '.repeat(10)}\n`,
+      `a_name_that_is_longer_than_it = 1\nmynetworks                    =\n    ${Array(10).fill('192.0.2.1').join('\n    ')}\n`,
+      both,
+    ));
 
   it('keeps what is in braces in one piece', () => {
     check(
@@ -106,7 +113,7 @@ describe('formatting', () => {
     .map(([lines, end]) => lines.join('\n') + (end ? '\n' : ''));
   const numRuns = process.env['DEEP'] === '1' ? 20_000 : 1_000;
 
-  for (const [name, options] of Object.entries({ plain: {}, aligned, listed })) {
+  for (const [name, options] of Object.entries({ plain: {}, aligned, listed, both })) {
     it(`changes nothing that Postfix reads, keeps comments, and is done after once (${name})`, () => {
       fc.assert(
         fc.property(file, text => {

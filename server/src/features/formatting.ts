@@ -33,11 +33,14 @@ export function formattingEdits(analysis: Analysis): TextEdit[] {
   const columns = alignValues ? alignedColumns(analysis.config.tree.nodes) : undefined;
   const rewritten: Span[] = [];
   for (const [i, entry] of analysis.config.entries.entries()) {
-    const listEdit = oneItemPerLine ? listOnLines(analysis, assignmentAt(analysis, i), entry) : undefined;
+    const padding = paddingBehind(entry, columns?.get(entry));
+    const listEdit = oneItemPerLine
+      ? listOnLines(analysis, assignmentAt(analysis, i), entry, padding)
+      : undefined;
     if (listEdit !== undefined) {
       edits.push(listEdit);
       rewritten.push({ start: entry.start, end: entry.end });
-    } else edits.push(...separatorEdit(entry, columns?.get(entry)));
+    } else edits.push(...separatorEdit(entry, padding));
   }
   edits.push(...trailingBlankEdits(analysis, rewritten));
   const last = analysis.text[analysis.text.length - 1];
@@ -107,14 +110,15 @@ function assignmentAt({ config }: Analysis, index: number): Assignment {
   return config.assignments[index] as Assignment;
 }
 
-/** One blank on each side of `=`; more before it where columns are aligned. Only where all stands on the first line. */
-function separatorEdit(entry: Entry, column: number | undefined): TextEdit[] {
+/** The blanks between a name and its `=`: one, or more where columns are aligned. */
+function paddingBehind({ nameSpan }: Entry, column: number | undefined): string {
+  return column === undefined ? ' ' : ' '.repeat(Math.max(1, column - (nameSpan.end - nameSpan.start) + 1));
+}
+
+/** The padding before `=` and one blank behind it. Only where all stands on the first line. */
+function separatorEdit(entry: Entry, padding: string): TextEdit[] {
   const first = entry.segments[0] as Span;
   if (entry.nul !== undefined || entry.equals >= first.end) return [];
-  const padding =
-    column === undefined
-      ? ' '
-      : ' '.repeat(Math.max(1, column - (entry.nameSpan.end - entry.nameSpan.start) + 1));
   const valueIsHere = entry.value.text !== '' && entry.value.start < first.end;
   const end = valueIsHere ? entry.value.start : entry.equals + 1;
   const wanted = `${padding}=${valueIsHere ? ' ' : ''}`;
@@ -210,7 +214,12 @@ function endOfContent(text: string, { start, end }: Span): number {
 }
 
 /** A long list with one item and its arguments on each line; undefined where it is short, or holds comments. */
-function listOnLines(analysis: Analysis, assignment: Assignment, entry: Entry): TextEdit | undefined {
+function listOnLines(
+  analysis: Analysis,
+  assignment: Assignment,
+  entry: Entry,
+  padding: string,
+): TextEdit | undefined {
   if (!mayTrimInside(assignment) || entry.interleaved.length > 0 || entry.nul !== undefined) return undefined;
   const text = entry.value.text;
   if (
@@ -228,7 +237,7 @@ function listOnLines(analysis: Analysis, assignment: Assignment, entry: Entry): 
     start: entry.nameSpan.end,
     end: entry.source[last.end - 1] === '\r' ? last.end - 1 : last.end,
   };
-  const newText = ` =${newline}    ${list}`;
+  const newText = `${padding}=${newline}    ${list}`;
   return entry.source.slice(span.start, span.end) === newText ? undefined : { span, newText };
 }
 
