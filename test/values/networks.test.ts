@@ -266,6 +266,15 @@ describe('inet-interfaces', () => {
     ['[::1', '‹[::1›  missing-bracket → [::1]'],
     ['all # c', 'all ‹# c›  trailing-comment'],
   ]);
+  const hosts: Kind = { type: 'inet-interfaces', keywords: false };
+  items(hosts, { all: 'host:all', '192.0.2.1': 'host:192.0.2.1@network/ipv4-address' });
+  problems(hosts, [
+    ['192.0.2.1, gateway.example'],
+    ['all', '‹all›  no-keyword-here'],
+    ['192.0.2.1 ALL', '192.0.2.1 ‹ALL›  no-keyword-here'],
+    ['[::1]/128', '‹[::1]/128›  has-mask → [::1]'],
+  ]);
+  it('offers no words where they are host names', () => assert.deepEqual(labels(hosts), []));
   it('offers its two words and the loopback addresses', () =>
     assert.deepEqual(labels(kind), ['all', 'loopback-only', '127.0.0.1', '[::1]']));
 });

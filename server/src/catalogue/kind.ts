@@ -29,7 +29,8 @@ export type Kind =
   | { readonly type: 'log-level' }
   /** Patterns that Postfix tries in order, `!` negates: hosts and addresses (`mynetworks`), domains, or plain strings. */
   | { readonly type: 'match-list'; readonly of: 'host-address' | 'address' | 'domain' | 'string' }
-  | { readonly type: 'inet-interfaces' }
+  /** Host names and addresses; `all` or `loopback-only` alone instead, but where `keywords` is false. */
+  | { readonly type: 'inet-interfaces'; readonly keywords?: false }
   /** One numeric address of one family: smtp_bind_address, smtp_bind_address6. */
   | { readonly type: 'bind-address'; readonly family: 4 | 6 }
   /** Where to send mail: `host`, `[host]`, `host:port`; several in turn where `several` says since when. */

@@ -9,8 +9,8 @@ export const inetInterfaces: Rule = {
   severity: 'error',
   parameters: ['inet_interfaces', 'proxy_interfaces'],
   why: `The list holds host names and addresses of this machine. The words all and loopback-only are known
-    only in lower case and alone; beside others, and with a prefix length or another notation, the item is
-    looked up as a host name, and when there is none of that name every program of Postfix stops.`,
+    only in inet_interfaces, in lower case and alone; elsewhere, beside others, and with a prefix length or another
+    notation, the item is looked up as a host name, and when there is none of that name every program of Postfix stops.`,
   sources: [manual('inet_interfaces')],
   bad: { main: 'inet_interfaces = 127.0.0.1, ‹[::1]/128›\n' },
   good: { main: 'inet_interfaces = 127.0.0.1, [::1]\n' },
@@ -18,7 +18,7 @@ export const inetInterfaces: Rule = {
   onTemplates: true,
   check(context) {
     tellProblems(context, {
-      codes: ['not-alone', 'wrong-case', 'has-mask', 'ipv6-prefix', 'missing-bracket'],
+      codes: ['not-alone', 'no-keyword-here', 'wrong-case', 'has-mask', 'ipv6-prefix', 'missing-bracket'],
       kinds: ['inet-interfaces'],
       // Beside the words of a comment; trailing-comment speaks of those.
       isMeant: ({ value }, { code }) => code !== 'not-alone' || !value.text.includes('#'),

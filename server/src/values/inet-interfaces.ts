@@ -7,29 +7,39 @@ import type { ValueContext, ValueKind } from './value';
 import { quote } from './wording';
 
 const words = ['all', 'loopback-only'];
+const lookedFor = 'Postfix looks for a host of that name, and its programs that find none stop';
 const notFound = 'Postfix looks for a host of that name, finds none and does not start';
 
-/** `all` or `loopback-only` alone, else host names and addresses, without masks (own_inet_addr.c). */
+/** `all` or `loopback-only` alone where they are known, else host names and addresses, without masks (own_inet_addr.c). */
 export const inetInterfaces: ValueKind<KindOf<'inet-interfaces'>> = {
-  parse(text, _kind, context) {
+  parse(text, kind, context) {
     const out = new Collector();
     const list = tokens(text, commaAndSpace);
     const isAlone = list.length === 1 || list[1]?.text.startsWith('#') === true;
     for (const token of list) {
       if (out.isComment(token, text)) break;
       if (isDynamic(token.text)) out.add(token, token.text, 'host');
-      else addInterface(out, token, isAlone, context);
+      else addInterface(out, token, { isAlone, isKeyword: kind.keywords !== false }, context);
     }
     return out;
   },
-  candidates: (_kind, context) => [
-    ...candidates(context, words, 'host', 'inet-interfaces'),
-    addressCandidate(context, '127.0.0.1', 'host', 'ipv4-address', 'this host, IPv4', 2),
-    addressCandidate(context, '[::1]', 'host', 'ipv6-address', 'this host, IPv6', 3),
-  ],
+  candidates: ({ keywords }, context) =>
+    // Addresses of other machines are anybody's guess.
+    keywords === false
+      ? []
+      : [
+          ...candidates(context, words, 'host', 'inet-interfaces'),
+          addressCandidate(context, '127.0.0.1', 'host', 'ipv4-address', 'this host, IPv4', 2),
+          addressCandidate(context, '[::1]', 'host', 'ipv6-address', 'this host, IPv6', 3),
+        ],
 };
 
-function addInterface(out: Collector, token: Token, isAlone: boolean, context: ValueContext): void {
+function addInterface(
+  out: Collector,
+  token: Token,
+  { isAlone, isKeyword }: { readonly isAlone: boolean; readonly isKeyword: boolean },
+  context: ValueContext,
+): void {
   const { text } = token;
   const word = words.find(each => each === text.toLowerCase());
   const inside = text.startsWith('[') && text.endsWith(']') ? text.slice(1, -1) : text;
@@ -39,11 +49,16 @@ function addInterface(out: Collector, token: Token, isAlone: boolean, context: V
       ? address === undefined
         ? undefined
         : termId(context, 'network', `ipv${address.family}-address`)
-      : termId(context, 'inet-interfaces', word);
+      : isKeyword
+        ? termId(context, 'inet-interfaces', word)
+        : undefined;
   out.add(token, token.text, 'host', { term });
 
   if (word !== undefined) {
-    if (!isAlone) {
+    if (!isKeyword) {
+      const message = `${quote(text)} has a meaning in inet_interfaces only: here it is a host name`;
+      out.problem('no-keyword-here', token, message, lookedFor);
+    } else if (!isAlone) {
       const message = `${quote(text)} has its meaning only as the whole value: beside others it is a host name`;
       out.problem('not-alone', token, message, notFound);
     } else if (word !== text) {

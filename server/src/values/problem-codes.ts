@@ -16,7 +16,7 @@
  * | cipher-exclusions | bad-exclusion, wrong-case |
  * | curves | unknown-curve |
  * | match-list | unbracketed-ipv6, host-bits, bad-mask, dotted-netmask, lone-mask, bad-network, missing-bracket, text-after-bracket, never-matches, ipv4-mapped, lone-negation, and those of table |
- * | inet-interfaces | not-alone, wrong-case, has-mask, ipv6-prefix, missing-bracket |
+ * | inet-interfaces | not-alone, no-keyword-here, wrong-case, has-mask, ipv6-prefix, missing-bracket |
  * | bind-address | not-an-address, wrong-family, bracketed-address, several-words |
  * | next-hop | unbracketed-ipv6, transport-prefix, missing-bracket, text-after-bracket, bad-port, bad-host, too-new, several-words |
  * | transport | unknown-transport, and those of next-hop where the transport speaks SMTP |
@@ -85,6 +85,8 @@ export type ProblemCode =
   | 'lone-negation'
   /** `all` beside other words: read as a host name. */
   | 'not-alone'
+  /** A keyword of another parameter, which is a host name in this one. */
+  | 'no-keyword-here'
   | 'has-mask'
   /** `[ipv6:::1]` where plain addresses belong. */
   | 'ipv6-prefix'

@@ -93,6 +93,8 @@ export function kindOf({ matter, file }: Page): Kind {
       return { type, side: matter['side'] as 'server' };
     case 'match-list':
       return { type, of: matter['of'] as 'domain' };
+    case 'inet-interfaces':
+      return matter['keywords'] === false ? { type, keywords: false } : { type };
     case 'bind-address':
       return { type, family: number(matter['family']) === 6 ? 6 : 4 };
     case 'next-hop': {
@@ -118,7 +120,6 @@ export function kindOf({ matter, file }: Page): Kind {
     case 'curves':
     case 'digest':
     case 'log-level':
-    case 'inet-interfaces':
     case 'transport':
     case 'endpoint':
     case 'milters':
