@@ -127,6 +127,16 @@ describe('rename', () => {
     );
     assert.equal(main, 'smtpd_restriction_classes = hard\nhard = reject\nsmtpd_client_restrictions = hard\n');
   });
+  it('renames a restriction class in tables that stand in braces, but no key', () => {
+    const [main] = renamed(
+      'smtpd_restriction_classes = fo|o\nfoo = reject\nsmtpd_client_restrictions = check_client_access inline:{a=foo} check_helo_access inline:{{a = foo}, { foo = foo }, foo=$foo}\n',
+      'hard',
+    );
+    assert.equal(
+      main,
+      'smtpd_restriction_classes = hard\nhard = reject\nsmtpd_client_restrictions = check_client_access inline:{a=hard} check_helo_access inline:{{a = hard}, { foo = hard }, foo=$hard}\n',
+    );
+  });
   it('renames a table with its parameters', () => {
     const [main] = renamed('acc_server_host = a\nvirtual_alias_maps = ldap:ac|c proxy:ldap:acc\n', 'people');
     assert.equal(main, 'people_server_host = a\nvirtual_alias_maps = ldap:people proxy:ldap:people\n');

@@ -1,6 +1,6 @@
 import { referencesIn } from '../syntax/references';
 import { touches, type Span } from '../text/span';
-import { commaAndSpace, isDynamic, tokens } from '../values/tokens';
+import { commaAndSpace, isDynamic, skipBlanks, tokens, type Token } from '../values/tokens';
 import { clientParameters, scanTables } from './client-tables';
 import type { Assignment, Configuration } from './configuration';
 
@@ -99,10 +99,23 @@ function addClasses(assignment: Assignment, classes: ReadonlySet<string>, add: A
   const mayHoldClasses =
     name === 'smtpd_restriction_classes' || parameter?.kind.type === 'restrictions' || classes.has(name);
   if (!mayHoldClasses) return;
-  for (const token of tokens(value.text, commaAndSpace)) {
+  for (const token of wordsIn(value.text)) {
     if (!classes.has(token.text)) continue;
     add({ name: token.text, file, span: value.toFile(token), assignment, how: 'restriction-class' });
   }
+}
+
+/** The words of a list, those of tables in braces (`inline:{key=word}`) included; keys are none. */
+function wordsIn(text: string): Token[] {
+  return tokens(text, commaAndSpace).flatMap(token =>
+    isDynamic(token.text)
+      ? []
+      : [...token.text.matchAll(/[^{}=]+/g)].flatMap(({ 0: word, index }) => {
+          const start = token.start + index;
+          const end = start + word.length;
+          return text[skipBlanks(text, end, text.length)] === '=' ? [] : [{ text: word, start, end }];
+        }),
+  );
 }
 
 function addTables(config: Configuration, assignment: Assignment, add: Add): void {
