@@ -155,6 +155,24 @@ describe('rename', () => {
     refuses('mi|ne = 1\nx = $other\n', /is used already/);
     refuses('mi|ne = 1\n', /is a parameter of Postfix already/, 'relayhost');
   });
+  it('refuses to make one of two tables, or to give a table a setting that it does not have', () => {
+    const two = 'virtual_alias_maps = mysql:m|y\nmy_hosts = a\nalias_maps = mysql:neu\n';
+    refuses(`${two}neu_hosts = b\n`, /is a lookup table already/, 'neu');
+    refuses(two, /is a lookup table already/, 'neu');
+    refuses(
+      'virtual_alias_maps = mysql:m|y\nmy_hosts = a\nown_user = b\n',
+      /own_user is used already/,
+      'own',
+    );
+    refuses('virtual_alias_maps = ldap:m|y\nmy_bind = no\n', /mail_version is a parameter/, 'mail');
+    refuses('fo|o = a\nmydestination = $foo\nalias_maps = mysql:my\n', /lookup table my\b/, 'my_user');
+  });
+  it('refuses to give a restriction class the name of a restriction', () => {
+    const marked = 'smtpd_restriction_classes = stri|ct\nstrict = reject\n';
+    for (const name of ['reject', 'permit', 'defer', 'reject_unauth_destination', 'Permit_MyNetworks'])
+      refuses(marked, /is a restriction of Postfix/, name);
+    assert.match(renamed('mi|ne = 1\nx = $mine\n', 'reject')[0], /^reject = 1/);
+  });
   it('refuses names that Postfix fills in for each mail', () =>
     refuses('default_rbl_reply = $rbl_co|de\n', /is filled in by Postfix/));
   it('refuses names that no $ can reach', () => refuses('mi|ne = 1\n', /could not be referred to/, 'a-b'));

@@ -44,6 +44,33 @@ export function nameAt(
   return indexOf(config).all.find(occurrence => occurrence.file === file && touches(occurrence.span, offset));
 }
 
+/** Parameters that the tables of that name read from main.cf, set or not; none where no database client uses one. */
+export function parametersOfTable(config: Configuration, table: string): readonly string[] {
+  const types = config.derived(clientTables).get(table) ?? new Set();
+  return [...types].flatMap(type =>
+    clientParameters(type, config.release).map(parameter => `${table}_${parameter}`),
+  );
+}
+
+/** The name of the table in use that reads that parameter from main.cf, set or not. */
+export function tableThatReads(config: Configuration, parameter: string): string | undefined {
+  const tables = [...config.derived(clientTables).keys()].filter(table => parameter.startsWith(`${table}_`));
+  return tables.find(table => parametersOfTable(config, table).includes(parameter));
+}
+
+/** The types with which each table of a database client is used. */
+function clientTables(config: Configuration): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const { value } of config.assignments) {
+    for (const { type, name } of scanTables(value.text, config.release).tables) {
+      const types = found.get(name);
+      if (types === undefined) found.set(name, new Set([type]));
+      else types.add(type);
+    }
+  }
+  return found;
+}
+
 interface Index {
   readonly all: readonly NameOccurrence[];
   readonly byName: ReadonlyMap<string, readonly NameOccurrence[]>;

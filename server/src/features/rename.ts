@@ -1,5 +1,12 @@
 import type { Position, Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver-types';
-import { definitionsOf, occurrencesOf, type NameOccurrence } from '../config/references';
+import type { Configuration } from '../config/configuration';
+import {
+  definitionsOf,
+  occurrencesOf,
+  parametersOfTable,
+  tableThatReads,
+  type NameOccurrence,
+} from '../config/references';
 import type { Span } from '../text/span';
 import type { Analysis } from './analysis';
 import { toRange } from './convert';
@@ -26,11 +33,10 @@ export function rename(analysis: Analysis, position: Position, newName: string):
   }
   const isTable = found.how === 'table';
   const { config } = analysis;
-  if (!isTable && config.resolve(newName) !== undefined) {
-    throw new CannotRename(`${newName} is a parameter of Postfix already: the two would become one.`);
-  }
-  if (!isTable && newName !== found.name && occurrencesOf(config, newName).length > 0) {
-    throw new CannotRename(`${newName} is used already: the two would become one.`);
+  const oldName = textOf(analysis, found);
+  if (newName !== oldName) {
+    if (isTable) checkTable(config, oldName, newName);
+    else checkName(config, oldName, newName);
   }
   const spans = isTable ? tableSpans(analysis, found) : occurrencesOf(config, found.name);
   const changes: Record<string, TextEdit[]> = {};
@@ -40,6 +46,40 @@ export function rename(analysis: Analysis, position: Position, newName: string):
     (changes[document.uri] ??= []).push({ range: toRange(document.lines, span), newText: newName });
   }
   return { changes };
+}
+
+/** Refuses a name with which a parameter or a restriction class would become another one. */
+function checkName(config: Configuration, oldName: string, newName: string): void {
+  if (config.resolve(newName) !== undefined) {
+    throw new CannotRename(`${newName} is a parameter of Postfix already: the two would become one.`);
+  }
+  const isClass = occurrencesOf(config, oldName).some(({ how }) => how === 'restriction-class');
+  if (isClass && config.catalogue.restriction(newName) !== undefined) {
+    throw new CannotRename(`${newName} is a restriction of Postfix already: the two would become one.`);
+  }
+  if (occurrencesOf(config, newName).length > 0) {
+    throw new CannotRename(`${newName} is used already: the two would become one.`);
+  }
+  const table = tableThatReads(config, newName);
+  if (table !== undefined) {
+    throw new CannotRename(`${newName} would be a setting of the lookup table ${table}.`);
+  }
+}
+
+/** The same for a table: it reads all parameters that begin with its name. */
+function checkTable(config: Configuration, oldName: string, newName: string): void {
+  if (parametersOfTable(config, newName).length > 0) {
+    throw new CannotRename(`${newName} is a lookup table already: the two would become one.`);
+  }
+  for (const name of parametersOfTable(config, oldName)) {
+    const wanted = newName + name.slice(oldName.length);
+    if (config.resolve(wanted) !== undefined) {
+      throw new CannotRename(`${wanted} is a parameter of Postfix already: the table would read it.`);
+    }
+    if (occurrencesOf(config, wanted).length > 0) {
+      throw new CannotRename(`${wanted} is used already: the table would read it.`);
+    }
+  }
 }
 
 function renameable(analysis: Analysis, position: Position): NameOccurrence {
