@@ -40,6 +40,24 @@ function has(found: readonly string[], wanted: readonly string[], unwanted: read
   for (const label of unwanted) assert.ok(!found.includes(label), `${label} is offered`);
 }
 
+describe('completion of lists', () => {
+  it('offers one bound of each side', async () => {
+    const lower = ['>=TLSv1.1', '>=TLSv1', '>=TLSv1.2', '>=TLSv1.3'];
+    for (const list of ['>=TLSv1.2, |', '>=tlsv1.2, |', '>=0303:|', '|!TLSv1, >=TLSv1.2'])
+      has(await labels(`smtpd_tls_protocols = ${list}\n`), [], lower);
+    has(await labels('smtpd_tls_protocols = |\n'), ['>=TLSv1.2', '>=TLSv1.1']);
+    has(await labels('smtpd_tls_protocols = >=TLSv|1.2\n'), ['>=TLSv1.2', '>=TLSv1.1']);
+    has(await labels('smtpd_tls_protocols = <=TLSv1.3, |\n'), ['>=TLSv1.2']);
+  });
+  it('offers words that stand alone beside no others, and no others beside them', async () => {
+    has(await labels('inet_protocols = |\n'), ['all', 'ipv4', 'ipv6']);
+    has(await labels('inet_protocols = ipv4, |\n'), ['ipv6'], ['all']);
+    has(await labels('inet_protocols = |ipv4\n'), ['ipv6'], ['all']);
+    assert.deepEqual(await labels('inet_protocols = all, |\n'), []);
+    has(await labels('inet_interfaces = 192.0.2.1, |\n'), ['127.0.0.1'], ['all', 'loopback-only']);
+  });
+});
+
 describe('completion of names', () => {
   it('offers what people set most in an empty file', async () => {
     has((await labels('|')).slice(0, 12), ['mydestination', 'inet_interfaces', 'myhostname', 'mynetworks']);
@@ -283,6 +301,19 @@ describe('completion in odd places', () => {
       'notify_classes = resource, s|ftware\n',
       'software',
       'notify_classes = resource, software\n',
+    ],
+    ['before a word that stands alone', 'inet_protocols = |all\n', 'ipv4', 'inet_protocols = ipv4\n'],
+    [
+      'before a word that stands alone in a list of interfaces',
+      'inet_interfaces = |all\n',
+      'loopback-only',
+      'inet_interfaces = loopback-only\n',
+    ],
+    [
+      'before the only bound',
+      'smtpd_tls_protocols = |>=TLSv1\n',
+      '>=TLSv1.2',
+      'smtpd_tls_protocols = >=TLSv1.2\n',
     ],
     ['before an item', 'notify_classes = |software\n', 'resource', 'notify_classes = resource, software\n'],
     [

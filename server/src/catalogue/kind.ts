@@ -90,6 +90,8 @@ export interface FlagsKind {
   readonly terms?: string;
   /** Whether an unknown word only makes Postfix warn, instead of stopping the program. */
   readonly unknownIsIgnored: boolean;
+  /** Words that say what several would, so that they make no sense beside others: `all`. */
+  readonly alone?: readonly string[];
 }
 
 export interface EnumerationValue {

@@ -20,7 +20,10 @@ export const flags: ValueKind<KindOf<'flags'>> = {
     }
     return out;
   },
-  candidates: (kind, context) => wordCandidates(setOf(kind), context),
+  candidates: (kind, context) =>
+    wordCandidates(setOf(kind), context).map(offer =>
+      kind.alone?.includes(offer.label) === true ? { ...offer, isAlone: true } : offer,
+    ),
 };
 
 function setOf({ values, caseSensitive, terms, unknownIsIgnored }: FlagsKind): WordSet {

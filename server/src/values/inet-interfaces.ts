@@ -28,7 +28,7 @@ export const inetInterfaces: ValueKind<KindOf<'inet-interfaces'>> = {
     keywords === false
       ? []
       : [
-          ...candidates(context, words, 'host', 'inet-interfaces'),
+          ...candidates(context, words, 'host', 'inet-interfaces').map(word => ({ ...word, isAlone: true })),
           addressCandidate(context, '127.0.0.1', 'host', 'ipv4-address', 'this host, IPv4', 2),
           addressCandidate(context, '[::1]', 'host', 'ipv6-address', 'this host, IPv6', 3),
         ],

@@ -84,6 +84,8 @@ export interface Candidate {
   /** Short text behind the label. */
   readonly detail?: string | undefined;
   readonly deprecated?: boolean;
+  /** Makes sense as the whole value only: `all`. */
+  readonly isAlone?: boolean;
   /** Lower comes first. */
   readonly rank?: number;
 }

@@ -87,7 +87,12 @@ export function kindOf({ matter, file }: Page): Kind {
       };
       return type === 'enumeration'
         ? { type, ...shared }
-        : { type, ...shared, unknownIsIgnored: matter['unknown'] === 'ignored' };
+        : {
+            type,
+            ...shared,
+            unknownIsIgnored: matter['unknown'] === 'ignored',
+            ...(matter['alone'] === undefined ? {} : { alone: words(matter['alone']) }),
+          };
     }
     case 'security-level':
       return { type, side: matter['side'] as 'server' };

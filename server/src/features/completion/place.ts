@@ -3,6 +3,7 @@ import type { Assignment } from '../../config/configuration';
 import type { LogicalText } from '../../syntax/logical-text';
 import type { Override } from '../../syntax/parse-master';
 import type { Span } from '../../text/span';
+import { candidatesFor } from '../../values/parse-value';
 import type { Analysis } from '../analysis';
 import { assignmentAt } from '../at-offset';
 import { lists, slotAt, type Slot } from './slot';
@@ -185,9 +186,13 @@ function valuePlace(
   const { before: text } = textAround(analysis, assignment, { start, end: start });
   const slot = slotAt(analysis.config, valueKind, text, word.prefix);
   if (slot === undefined) return undefined;
-  // Before an item of a list a new one is put in; within one it is replaced.
+  // Before an item of a list a new one is put in, unless it can have none beside it; within one it is replaced.
   const isBeforeItem =
-    word.prefix === '' && word.rest !== '' && slot.kind === valueKind && lists.has(valueKind.type);
+    word.prefix === '' &&
+    word.rest !== '' &&
+    slot.kind === valueKind &&
+    lists.has(valueKind.type) &&
+    !(assignment.value.text === word.rest && standsAlone(analysis, valueKind, word.rest));
   const replace = {
     start: start + slot.settled,
     end: isBeforeItem ? offset : offset + word.rest.length,
@@ -202,6 +207,19 @@ function valuePlace(
     ...textAround(analysis, assignment, replace),
     separator: isBeforeItem ? separatorIn(assignment, valueKind) : '',
   };
+}
+
+/** Whether a word is the whole value in most cases: `all`, and a bound, which has no other one of its side beside it. */
+function standsAlone({ config }: Analysis, kind: Kind, word: string): boolean {
+  if (kind.type === 'tls-protocols' && boundIn(word) !== undefined) return true;
+  return candidatesFor(kind, config.valueContext).some(
+    ({ label, isAlone }) => isAlone === true && label === word,
+  );
+}
+
+/** On which side an item of a list of protocols is a bound. */
+export function boundIn(item: string): '>=' | '<=' | undefined {
+  return item.startsWith('>=') ? '>=' : item.startsWith('<=') ? '<=' : undefined;
 }
 
 function separatorIn(assignment: Assignment, { type }: Kind): string {

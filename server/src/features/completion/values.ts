@@ -7,7 +7,7 @@ import { toLspEdit } from '../convert';
 import { isBelowThreshold } from './thresholds';
 import { fit } from './match';
 import { sortText } from './names';
-import { overrideOf, type ValuePlace } from './place';
+import { boundIn, overrideOf, type ValuePlace } from './place';
 import { lists } from './slot';
 import { withDefaults } from './snippet';
 import { isWholeValue, modifiers, Trial, type Companions } from './trial';
@@ -48,7 +48,7 @@ function tried(analysis: Analysis, place: ValuePlace, trial: Trial, snippets: bo
   const items: CompletionItem[] = [];
   for (const [index, candidate] of candidates.entries()) {
     if (candidate.deprecated === true) continue;
-    if (present.has(candidate.label.toLowerCase()) && !canRepeat(candidate)) continue;
+    if (isOutOfPlace(candidate, present, candidates)) continue;
     if (isBelowThreshold(analysis, place.assignment, candidate)) continue;
     const quality = fit(candidate.label, place.prefix);
     if (quality === undefined) continue;
@@ -122,6 +122,22 @@ function withoutBraces(text: string): string {
 /** With another argument a restriction is another one, and so is one that takes its effect from what follows. */
 function canRepeat({ role, label, isSnippet }: Candidate): boolean {
   return role === 'restriction' && (isSnippet === true || modifiers.has(label));
+}
+
+/** Whether a candidate makes no sense beside what the value has: it is there already, or takes the place of what is. */
+function isOutOfPlace(
+  candidate: Candidate,
+  present: ReadonlySet<string>,
+  candidates: readonly Candidate[],
+): boolean {
+  if (present.size === 0) return false;
+  if (candidate.isAlone === true) return true;
+  if (candidates.some(({ label, isAlone }) => isAlone === true && present.has(label.toLowerCase())))
+    return true;
+  if (present.has(candidate.label.toLowerCase())) return !canRepeat(candidate);
+  // Of two bounds on the same side the last one counts.
+  const bound = boundIn(candidate.label);
+  return bound !== undefined && [...present].some(item => boundIn(item) === bound);
 }
 
 /** Items of the value that are complete, in lower case, the one under the caret left out. */
