@@ -255,6 +255,15 @@ describe('completion of values', () => {
         [text],
       );
   });
+  it('offers no table whose path would be several words', async () => {
+    const folders = ['file:///etc/my%20mail/', 'file:///etc/a%2Cb/', 'file:///etc/a%24b/'];
+    const host = memoryHost(Object.fromEntries(folders.map(folder => [`${folder}virtual`, ''])));
+    const client = { ...plain, readDirectory: (uri: string) => host.readDirectory(uri) };
+    for (const folder of folders) {
+      const options = { uri: `${folder}main.cf` };
+      assert.deepEqual((await listAt('alias_maps = hash:|', options, client)).items, []);
+    }
+  });
   it('begins at the root where a path is wanted and none is typed, with folders only for a folder', async () => {
     const host = memoryHost({ 'file:///etc/a': '', 'file:///b': '' });
     const client = { ...plain, readDirectory: (uri: string) => host.readDirectory(uri) };

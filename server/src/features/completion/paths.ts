@@ -54,6 +54,7 @@ export function typedPathAt(
   const source = analysis.config.catalogue.tableType(type)?.source;
   if (source !== undefined && sourcesOnDisk.has(source)) {
     const folder = URI.parse(analysis.uri).path.replace(/[^/]*$/, '');
+    if (!isOneWord(folder)) return undefined;
     return { scheme: prefix.slice(0, prefix.length - typed.length), folder, typed, kind };
   }
   const isPath = slot.kind?.type === 'path' || slot.kind?.type === 'paths';
@@ -84,7 +85,7 @@ export async function pathCompletions(
         (isDirectory || !onlyFolders) &&
         !noTable.test(name),
     )
-    .filter(({ name }) => name.startsWith(typed) && !/[\s,]/.test(name))
+    .filter(({ name }) => name.startsWith(typed) && isOneWord(name))
     .sort((a, b) => rank(b, wanted) - rank(a, wanted) || (a.name < b.name ? -1 : 1))
     .slice(0, mostEntries)
     .map(({ name, isDirectory }, index) => ({
@@ -96,6 +97,11 @@ export async function pathCompletions(
       textEditText: `${scheme}${folder}${name}${isDirectory ? '/' : ''}`,
       ...letsEncryptPage(name),
     }));
+}
+
+/** Whether Postfix would take a path for one word, as it stands. */
+function isOneWord(path: string): boolean {
+  return !/[\s,$]/.test(path);
 }
 
 function rank({ name, isDirectory }: DirectoryEntry, wanted: RegExp | undefined): number {
