@@ -119,6 +119,19 @@ describe('completion of names', () => {
     const master = 'slow unix - - n - - smtp\n';
     has(await labels('slow_dest|', { master }), ['slow_destination_rate_delay']);
   });
+  it('offers the name of a service that stands twice once', async () => {
+    const master = 'slow unix - - n - - smtp\nslow unix - - n - 3 smtp\n';
+    const found = await labels('slow_|', { master });
+    assert.deepEqual(found, [...new Set(found)]);
+    has(found, ['slow_destination_rate_delay']);
+  });
+  it('offers values in braces behind -o that are still open', async () => {
+    const service = 'smtp inet n - y - - smtpd\n  -o { smtpd_tls_security_level =';
+    const values = ['may', 'none'];
+    for (const rest of [' |', ' |\n', ' |\nlmtp unix - - y - - lmtp\n', '|', ' m|', ' |  ', ' | }\n'])
+      has(await labels('', { file: 'master', master: service + rest }), rest === ' m|' ? ['may'] : values);
+    has(await labels('', { file: 'master', master: `${service} may \n|` }), [], values);
+  });
   it('offers names behind -o in master.cf, without blanks', async () => {
     const list = await listAt('', {
       file: 'master',

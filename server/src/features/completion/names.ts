@@ -202,12 +202,16 @@ function familyItems(
         }))
       : services.map(service => ({ name: service.name.text, program: service.command.text }));
   const items: CompletionItem[] = [];
+  // A service may stand in master.cf twice, with different types.
+  const offered = new Set<string>();
   for (const { suffix, programs } of config.catalogue.families) {
     for (const { name: transport, program } of transports) {
       const name = `${transport}_${suffix}`;
       if (!programs.includes(program) || config.catalogue.parameter(name) !== undefined) continue;
+      if (offered.has(name)) continue;
       const quality = fit(name, place.prefix);
       if (quality === undefined || quality === 2 || (config.isSet(name) && name !== place.prefix)) continue;
+      offered.add(name);
       items.push({
         label: name,
         kind: CompletionItemKind.Property,

@@ -6,7 +6,7 @@ import type { Span } from '../../text/span';
 import { candidatesFor } from '../../values/parse-value';
 import type { Analysis } from '../analysis';
 import { assignmentAt } from '../at-offset';
-import { lists, slotAt, type Slot } from './slot';
+import { lists, openBraces, slotAt, type Slot } from './slot';
 
 /** Where the caret is, as far as completion is concerned. `replace` covers the word that is being typed. */
 export type Place = NamePlace | ValuePlace | ReferencePlace | ColumnPlace | SuppressionPlace;
@@ -129,7 +129,7 @@ function masterPlace(analysis: Analysis, offset: number, before: string, after: 
   const column = columnPlace(before, after, offset);
   if (column !== undefined) return column;
   const assignment = analysis.config.assignments.find(
-    one => one.file === 'master' && one.nameSpan.end < offset && offset <= endOf(one),
+    one => one.file === 'master' && one.nameSpan.end < offset && offset <= endOf(analysis, one),
   );
   return assignment === undefined ? undefined : valuePlace(analysis, assignment, offset, before, after);
 }
@@ -143,10 +143,13 @@ function columnPlace(before: string, after: string, offset: number): ColumnPlace
   return { kind: 'column', column: words.length, words, prefix, replace };
 }
 
-/** Where typing goes on in a value of master.cf: in braces up to the closing one. */
-function endOf(assignment: Assignment): number {
+/** Where typing goes on in a value of master.cf: in braces up to the closing one, and to the end of the line as long as there is none. */
+function endOf({ text }: Analysis, assignment: Assignment): number {
   const override = overrideOf(assignment);
-  return override?.braced === true ? override.end - 1 : assignment.value.end;
+  if (override?.braced !== true) return assignment.value.end;
+  const { start, end } = override;
+  if (openBraces(text.slice(start, end)).length === 0) return end - 1;
+  return end + (/^[ \t]*/.exec(text.slice(end))?.[0].length ?? 0);
 }
 
 /** The `-o` of master.cf that an assignment is; undefined for those of main.cf. */
