@@ -193,7 +193,16 @@ describe('formatting on Enter', () => {
     assert.equal(enter('mydestination = a\n|b, c\n'), 'mydestination = a\n    b, c\n');
     assert.equal(enter('mydestination = a,\n  b\n|c\n'), 'mydestination = a,\n  b\n  c\n');
     assert.equal(enter('mydestination = a\n|biff = no\n'), 'mydestination = a\nbiff = no\n');
+    for (const entry of ['relayhost   = x', 'relayhost \t=', 'relayhost=x'])
+      assert.equal(enter(`foo = bar\n|${entry}\n`), `foo = bar\n${entry}\n`);
     assert.equal(enter('mydestination = a\n\n|what\n'), 'mydestination = a\n\nwhat\n');
+  });
+  it('keeps the indent of a line that is split in front of its first word', () => {
+    const list = 'smtpd_client_restrictions = permit_mynetworks,\n';
+    assert.equal(enter(`${list}  # c\n  \n|reject\n`), `${list}  # c\n  \n  reject\n`);
+    assert.equal(enter(`${list}\t\n|reject\n`), `${list}\t\n\treject\n`);
+    assert.equal(enter(`${list}  \n|biff = no\n`), `${list}  \nbiff = no\n`);
+    assert.equal(enter('# c\n  \n|what\n'), '# c\n  \nwhat\n');
   });
   it('ends the list after its last item', () =>
     assert.equal(enter('mydestination = a,\n  b\n  |'), 'mydestination = a,\n  b\n'));

@@ -70,10 +70,13 @@ export function formatOnEnter(analysis: Analysis, position: Position): LspTextEd
   if (analysis.file !== 'main' || line === 0 || isNotOurs(analysis)) return [];
   // Comments stand inside a value as well as between two.
   let above = line - 1;
+  // What stood in front of the caret on an indented line that is split at its first word.
+  const left = current.trim() === '' ? '' : (/^[ \t]+$/.exec(lineText(analysis, above))?.[0] ?? '');
+  if (left !== '' && above > 0) above--;
   while (above > 0 && isComment(lineText(analysis, above))) above--;
   const previous = lineText(analysis, above);
   if (previous.trim() === '' || isComment(previous)) return [];
-  if (current.trim() !== '') return indentRest(analysis, start, current, previous);
+  if (current.trim() !== '') return indentRest(analysis, start, current, previous, left);
   const goesOn = /[,{]\s*$/.test(previous) || isEmptyList(analysis, previous);
   if (!goesOn && above < line - 1) return [];
   const indent = goesOn ? (/^\s+/.exec(previous)?.[0] ?? '    ') : '';
@@ -82,10 +85,16 @@ export function formatOnEnter(analysis: Analysis, position: Position): LspTextEd
 }
 
 /** What stood behind the caret inside a value still belongs to it: without an indent Postfix could not read the file. */
-function indentRest({ lines }: Analysis, start: number, current: string, previous: string): LspTextEdit[] {
-  const isRest = /^[^\s#=]+(?:\s+[^=]|,|\s*$)/.test(current) && /^\s|=/.test(previous);
+function indentRest(
+  { lines }: Analysis,
+  start: number,
+  current: string,
+  previous: string,
+  indent: string,
+): LspTextEdit[] {
+  const isRest = /^[^\s#=]+(?:\s+[^\s=]|,|\s*$)/.test(current) && /^\s|=/.test(previous);
   if (!isRest) return [];
-  const newText = /^\s+/.exec(previous)?.[0] ?? '    ';
+  const newText = indent === '' ? (/^\s+/.exec(previous)?.[0] ?? '    ') : indent;
   return [toLspEdit(lines, { span: { start, end: start }, newText })];
 }
 
