@@ -16,7 +16,7 @@ import { parseMainCf } from './syntax/parse-main';
 import { parseMasterCf, type MasterCf } from './syntax/parse-master';
 import type { MainCf } from './syntax/tree';
 import { difference } from './text/difference';
-import { LineIndex } from './text/line-index';
+import { EditorLines } from './text/line-index';
 
 /** Above this many UTF-16 units a file gets highlighting and syntax only. */
 export const largeFileLimit = 5_000_000;
@@ -81,7 +81,7 @@ class DocumentAnalysis implements Analysis {
   readonly uri: string;
   readonly version: number;
   readonly text: string;
-  readonly lines: LineIndex;
+  readonly lines: EditorLines;
   readonly config: Configuration;
   readonly world: World;
   readonly profile: Profile;
@@ -115,7 +115,7 @@ class DocumentAnalysis implements Analysis {
     const text = this.isLarge ? '' : this.text;
     const isRead = sibling !== undefined && sibling.text.length <= largeFileLimit;
     const beside = isRead ? siblings.read(sibling) : undefined;
-    this.lines = new LineIndex(this.text);
+    this.lines = new EditorLines(this.text);
     this.world = world;
     this.profile = profileOf(settings.profile);
     this.settings = settings;
@@ -197,7 +197,7 @@ class DocumentAnalysis implements Analysis {
 
 /** A sibling, taken apart when somebody first needs it. */
 class ReadSibling implements Sibling {
-  #lines: LineIndex | undefined;
+  #lines: EditorLines | undefined;
   #main: MainCf | undefined;
   #master: MasterCf | undefined;
 
@@ -206,8 +206,8 @@ class ReadSibling implements Sibling {
     readonly text: string,
   ) {}
 
-  get lines(): LineIndex {
-    return (this.#lines ??= new LineIndex(this.text));
+  get lines(): EditorLines {
+    return (this.#lines ??= new EditorLines(this.text));
   }
 
   get main(): MainCf {

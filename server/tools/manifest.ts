@@ -1,12 +1,14 @@
 /**
  * Writes the parts of package.json that follow from the rules, the profiles and the catalogue: the schema of
- * `postfixMainCf.rules`, the releases and the profiles to choose from, and the profiles' descriptions in package.nls.json.
+ * `postfixMainCf.rules`, the releases and the profiles to choose from, the profiles' descriptions in package.nls.json, and in
+ * the language configuration the parameters behind whose `=` Enter begins a list.
  *   node server/tools/run.mjs manifest write
  *   node server/tools/run.mjs manifest check
  */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { loadCatalogue } from '../src/catalogue/load';
+import { listKinds } from '../src/catalogue/kind';
 import { compareReleases, parseRelease, type Release } from '../src/catalogue/release';
 import { severities } from '../src/config/profile';
 import { profiles } from '../src/config/profiles';
@@ -46,7 +48,20 @@ export async function main(args: readonly string[], root: string): Promise<numbe
   return writeOrCheck(args, root, [
     ['package.json', toJson(manifest)],
     ['package.nls.json', toJson(strings)],
+    [languageConfiguration, withLists(await readFile(path.join(root, languageConfiguration), 'utf8'))],
   ]);
+}
+
+const languageConfiguration = 'syntaxes/language-configuration.json';
+
+/** The language configuration with the names of all parameters that take a list in the one pattern that has names. */
+function withLists(text: string): string {
+  const pattern = /(?<="beforeText": "\^\(\?:)[\w|]+(?=\))/;
+  if (!pattern.test(text)) throw new Error(`${languageConfiguration}: there is no rule with names`);
+  const names = loadCatalogue()
+    .parameters.filter(({ kind }) => listKinds.has(kind.type))
+    .map(({ name }) => name);
+  return text.replace(pattern, names.sort().join('|'));
 }
 
 function releases(): string[] {

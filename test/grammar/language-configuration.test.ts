@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { listKinds } from '../../server/src/catalogue/kind';
+import { loadCatalogue } from '../../server/src/catalogue/load';
 import { uncaret } from '../support/example';
 
 interface EnterRule {
@@ -69,5 +71,15 @@ describe('language configuration', () => {
     ['does not indent another entry', 'biff = no|relayhost = a', 'biff = no\nrelayhost = a'],
     ['does not indent within a name', 'my|hostname = a', 'my\nhostname = a'],
   ];
+  it('Enter indents behind the = of all parameters that take a list, and of no other', () => {
+    const indented = (name: string): boolean => enter(`${name} =|`).endsWith('\n    ');
+    const { parameters } = loadCatalogue();
+    assert.deepEqual(
+      parameters.filter(({ name }) => indented(name)).map(({ name }) => name),
+      parameters.filter(({ kind }) => listKinds.has(kind.type)).map(({ name }) => name),
+    );
+    for (const name of ['smtpd_tls_protocols', 'postscreen_dnsbl_sites', 'inet_interfaces'])
+      assert.ok(indented(name), name);
+  });
   for (const [what, marked, result] of cases) it(`Enter ${what}`, () => assert.equal(enter(marked), result));
 });

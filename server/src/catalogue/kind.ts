@@ -114,6 +114,35 @@ export interface PathKind {
 }
 
 export type KindType = Kind['type'];
+
+/** Kinds whose values are lists in which any white space between the items, ends of lines included, means nothing. */
+const looseLists = [
+  'restrictions',
+  'match-list',
+  'tables',
+  'milters',
+  'tls-protocols',
+  'cipher-exclusions',
+  'flags',
+  'log-level',
+  'names',
+  'domains',
+  'paths',
+] as const satisfies readonly KindType[];
+
+/** Kinds whose values are lists that can be written anew, an item a line. */
+export const looseListKinds: ReadonlySet<KindType> = new Set(looseLists);
+
+/**
+ * Kinds whose values are lists. Besides the loose ones: interfaces, where the carriage return of a Windows line end becomes part of
+ * an address, and what OpenSSL gets as it stands and splits in its own manner.
+ */
+export const listKinds: ReadonlySet<KindType> = new Set([
+  ...looseLists,
+  'inet-interfaces',
+  'cipher-string',
+  'curves',
+]);
 export type KindOf<T extends KindType> = Extract<Kind, { readonly type: T }>;
 export type DurationUnit = 's' | 'm' | 'h' | 'd' | 'w';
 

@@ -5,7 +5,7 @@ import type { Settings } from '../config/settings';
 import type { World } from '../config/world';
 import type { Finding } from '../rules/rule';
 import type { MasterCf } from '../syntax/parse-master';
-import type { LineIndex } from '../text/line-index';
+import type { EditorLines } from '../text/line-index';
 
 /**
  * Everything that is known about one document at one version: what features are pure functions of. A main.cf and its
@@ -16,14 +16,14 @@ export interface Analysis {
   readonly uri: string;
   readonly version: number;
   readonly text: string;
-  readonly lines: LineIndex;
+  readonly lines: EditorLines;
   readonly config: Configuration;
   readonly world: World;
   readonly profile: Profile;
   readonly settings: Settings;
   readonly nature: Nature;
   /** The other file of the instance, if it could be read. */
-  readonly sibling: { readonly uri: string; readonly text: string; readonly lines: LineIndex } | undefined;
+  readonly sibling: { readonly uri: string; readonly text: string; readonly lines: EditorLines } | undefined;
   /** Above 5 MB: highlighting and syntax only. */
   readonly isLarge: boolean;
   /** Whether the findings are computed. */

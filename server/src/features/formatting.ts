@@ -1,6 +1,6 @@
 import type { Position, Range, TextEdit as LspTextEdit } from 'vscode-languageserver-types';
 import type { Assignment } from '../config/configuration';
-import type { KindType } from '../catalogue/kind';
+import { listKinds, looseListKinds } from '../catalogue/kind';
 import type { Entry, Node } from '../syntax/tree';
 import type { TextEdit } from '../text/edit';
 import type { Span } from '../text/span';
@@ -64,8 +64,9 @@ function isNotOurs({ isLarge, nature }: Analysis): boolean {
  */
 export function formatOnEnter(analysis: Analysis, position: Position): LspTextEdit[] {
   const offset = toOffset(analysis.lines, position);
-  const line = analysis.lines.lineAt(offset);
-  const start = analysis.lines.startOf(line);
+  const lines = analysis.lines.postfix;
+  const line = lines.lineAt(offset);
+  const start = lines.startOf(line);
   const current = lineText(analysis, line);
   if (analysis.file !== 'main' || line === 0 || isNotOurs(analysis)) return [];
   // Comments stand inside a value as well as between two.
@@ -109,7 +110,9 @@ function isEmptyList({ config }: Analysis, line: string): boolean {
   return kind !== undefined && listKinds.has(kind.type);
 }
 
-function lineText({ text, lines }: Analysis, line: number): string {
+function lineText(analysis: Analysis, line: number): string {
+  const { text } = analysis;
+  const lines = analysis.lines.postfix;
   const end = line + 1 < lines.lineCount ? lines.startOf(line + 1) - 1 : text.length;
   return text.slice(lines.startOf(line), end).replace(/\r$/, '');
 }
@@ -152,23 +155,9 @@ function alignedColumns(nodes: readonly Node[]): Map<Entry, number> {
   return columns;
 }
 
-/** Kinds whose values are lists: white space between the items means nothing. */
-const listKinds: ReadonlySet<KindType> = new Set([
-  'restrictions',
-  'match-list',
-  'tables',
-  'milters',
-  'tls-protocols',
-  'cipher-exclusions',
-  'flags',
-  'names',
-  'domains',
-  'paths',
-]);
-
 /** Where blanks at the end of a line inside a value are part of what Postfix reads: everywhere but in lists. */
 function mayTrimInside(assignment: Assignment): boolean {
-  return assignment.parameter !== undefined && listKinds.has(assignment.parameter.kind.type);
+  return assignment.parameter !== undefined && looseListKinds.has(assignment.parameter.kind.type);
 }
 
 function trailingBlankEdits(analysis: Analysis, skip: readonly Span[]): TextEdit[] {

@@ -16,7 +16,7 @@ export function here(analysis: Analysis, assignment: Assignment): string[] {
 export function lineOf(analysis: Analysis, file: 'main' | 'master', offset: number): string {
   const lines = file === analysis.file ? analysis.lines : analysis.sibling?.lines;
   const other = file === analysis.file ? '' : ` of ${file}.cf`;
-  return lines === undefined ? `${file}.cf` : `line ${lines.lineAt(offset) + 1}${other}`;
+  return lines === undefined ? `${file}.cf` : `line ${lines.postfix.lineAt(offset) + 1}${other}`;
 }
 
 function inMain(analysis: Analysis, { name, nameSpan, value }: Assignment): string {

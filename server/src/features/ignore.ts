@@ -10,7 +10,7 @@ import type { Analysis } from './analysis';
  */
 export function ignoreHere(analysis: Analysis, finding: Finding): TextEdit {
   const { text, lines } = analysis;
-  const line = lines.startOf(lines.lineAt(finding.span.start));
+  const line = lines.postfix.startOf(lines.postfix.lineAt(finding.span.start));
   const start = startOfThing(analysis, finding.span.start);
   if (line > start) {
     const inside = commentAbove(text, line, finding.rule.id);

@@ -70,7 +70,7 @@ function* commentLinks(analysis: Analysis): Generator<DocumentLink> {
   const { text, lines } = analysis;
   // Addresses are rare: one search through the text instead of one through each comment.
   for (const match of text.matchAll(address)) {
-    const lineStart = lines.startOf(lines.lineAt(match.index));
+    const lineStart = lines.postfix.startOf(lines.postfix.lineAt(match.index));
     if (!/^\s*#/.test(text.slice(lineStart, match.index))) continue;
     yield {
       range: toRange(lines, { start: match.index, end: match.index + match[0].length }),

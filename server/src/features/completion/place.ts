@@ -1,4 +1,4 @@
-import type { Kind } from '../../catalogue/kind';
+import { listKinds, type Kind } from '../../catalogue/kind';
 import type { Assignment } from '../../config/configuration';
 import type { LogicalText } from '../../syntax/logical-text';
 import type { Override } from '../../syntax/parse-master';
@@ -6,7 +6,7 @@ import type { Span } from '../../text/span';
 import { candidatesFor } from '../../values/parse-value';
 import type { Analysis } from '../analysis';
 import { assignmentAt } from '../at-offset';
-import { lists, openBraces, slotAt, type Slot } from './slot';
+import { openBraces, slotAt, type Slot } from './slot';
 
 /** Where the caret is, as far as completion is concerned. `replace` covers the word that is being typed. */
 export type Place = NamePlace | ValuePlace | ReferencePlace | ColumnPlace | SuppressionPlace;
@@ -64,7 +64,8 @@ export interface NamePlace {
 
 /** Finds the place of a caret; undefined where nothing can be completed. */
 export function placeAt(analysis: Analysis, offset: number): Place | undefined {
-  const { lines, text } = analysis;
+  const { text } = analysis;
+  const lines = analysis.lines.postfix;
   const line = lines.lineAt(offset);
   const lineStart = lines.startOf(line);
   const lineEnd = line + 1 < lines.lineCount ? lines.startOf(line + 1) - 1 : text.length;
@@ -194,7 +195,7 @@ function valuePlace(
     word.prefix === '' &&
     word.rest !== '' &&
     slot.kind === valueKind &&
-    lists.has(valueKind.type) &&
+    listKinds.has(valueKind.type) &&
     !(assignment.value.text === word.rest && standsAlone(analysis, valueKind, word.rest));
   const replace = {
     start: start + slot.settled,

@@ -1,4 +1,5 @@
 import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver-types';
+import { listKinds } from '../../catalogue/kind';
 import type { Configuration } from '../../config/configuration';
 import { referencesIn } from '../../syntax/references';
 import { parseValue } from '../../values/parse-value';
@@ -6,7 +7,6 @@ import type { Analysis } from '../analysis';
 import { fit } from './match';
 import { sortText } from './names';
 import type { ReferencePlace } from './place';
-import { lists } from './slot';
 
 const mostReferences = 100;
 /** Names that values refer to most. */
@@ -59,7 +59,7 @@ export function referenceCompletions(
 function makesSense(config: Configuration, { assignment, isWhole }: ReferencePlace, name: string): boolean {
   if (typeof config.lookup(name) === 'undefined' || refersTo(config, name, assignment.name)) return false;
   const kind = assignment.parameter?.kind;
-  if (!isWhole || kind === undefined || lists.has(kind.type)) return true;
+  if (!isWhole || kind === undefined || listKinds.has(kind.type)) return true;
   const text = config.known(name);
   if (text === undefined) return config.resolve(name)?.kind.type === kind.type;
   return text !== '' && parseValue(text, kind, config.valueContext).problems.length === 0;

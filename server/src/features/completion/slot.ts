@@ -1,4 +1,4 @@
-import type { Kind, KindType } from '../../catalogue/kind';
+import { listKinds, type Kind, type KindType } from '../../catalogue/kind';
 import type { Configuration } from '../../config/configuration';
 import { milter } from '../../values/milters';
 import { policyService } from '../../values/restrictions';
@@ -15,24 +15,6 @@ export interface Slot {
   readonly settled: number;
 }
 
-/** Kinds whose values are lists. */
-export const lists: ReadonlySet<KindType> = new Set([
-  'flags',
-  'tls-protocols',
-  'cipher-exclusions',
-  'cipher-string',
-  'curves',
-  'log-level',
-  'match-list',
-  'inet-interfaces',
-  'milters',
-  'tables',
-  'restrictions',
-  'names',
-  'domains',
-  'paths',
-]);
-
 /** What belongs where `typed` stands, behind `before` in a value of that kind; undefined where nothing can be said. */
 export function slotAt(config: Configuration, kind: Kind, before: string, typed: string): Slot | undefined {
   if (before.endsWith('}')) return undefined;
@@ -44,7 +26,7 @@ export function slotAt(config: Configuration, kind: Kind, before: string, typed:
     const argument = previous === undefined ? undefined : config.catalogue.restriction(previous)?.argument;
     if (argument !== undefined) return ofArgument(config, argument, typed);
   }
-  if (!lists.has(kind.type) && before.trim() !== '') return undefined;
+  if (!listKinds.has(kind.type) && before.trim() !== '') return undefined;
   if (holdsTables.has(kind.type)) return tableSlot(config, kind, typed);
   return { kind, words: [], settled: kind.type === 'match-list' ? (/^!+/.exec(typed)?.[0].length ?? 0) : 0 };
 }

@@ -1,4 +1,5 @@
 import { CompletionItemKind, InsertTextFormat, type CompletionItem } from 'vscode-languageserver-types';
+import { listKinds } from '../../catalogue/kind';
 import { candidatesFor, parseValue } from '../../values/parse-value';
 import type { Candidate, Item, ItemRole } from '../../values/value';
 import type { Analysis } from '../analysis';
@@ -8,7 +9,6 @@ import { isBelowThreshold } from './thresholds';
 import { fit } from './match';
 import { sortText } from './names';
 import { boundIn, overrideOf, type ValuePlace } from './place';
-import { lists } from './slot';
 import { withDefaults } from './snippet';
 import { isWholeValue, modifiers, Trial, type Companions } from './trial';
 import { wholeValues } from './whole-values';
@@ -44,7 +44,8 @@ export function valueCompletions(
 function tried(analysis: Analysis, place: ValuePlace, trial: Trial, snippets: boolean): CompletionItem[] {
   const candidates = candidatesAt(analysis, place);
   const { kind } = place.slot;
-  const present = kind !== undefined && lists.has(kind.type) ? presentIn(analysis, place) : new Set<string>();
+  const present =
+    kind !== undefined && listKinds.has(kind.type) ? presentIn(analysis, place) : new Set<string>();
   const items: CompletionItem[] = [];
   for (const [index, candidate] of candidates.entries()) {
     if (candidate.deprecated === true) continue;
