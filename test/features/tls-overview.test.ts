@@ -206,6 +206,22 @@ describe('the TLS overview', () => {
       /^Nothing/,
     );
   });
+  it('says once that there is no TLS, whichever rule says so', () => {
+    const count = (main: string, about: RegExp, options?: AnalyseOptions): number =>
+      steps(main, options).texts.filter(text => about.test(text)).length;
+    const stock = 'smtp inet n - y - - smtpd\nsmtp unix - - y - - smtp\n';
+    assert.equal(count('myhostname = a.example\n', /smtp_tls_security_level/, { master: stock }), 1);
+    assert.equal(count('relayhost = [mail.example]:465\n', /smtp_tls_security_level/), 1);
+    const passwords =
+      'relayhost = [mail.example]:587\nsmtp_sasl_auth_enable = yes\nsmtp_sasl_password_maps = static:a:b\nsmtp_sasl_security_options = noanonymous\n';
+    assert.equal(count(passwords, /smtp_tls_security_level/), 1);
+    assert.equal(count(certificate, /smtpd_tls_security_level/), 1);
+  });
+  it('says that there is no TLS although a finding about something else names the parameter', () =>
+    assert.match(
+      steps('compatibility_level = 3.6\n').texts.join('\n'),
+      /^Mail goes out without TLS. Set smtp_tls_security_level/m,
+    ));
   it('looks the same from master.cf', () => {
     const main = `smtpd_tls_security_level = may\n${certificate}`;
     assert.deepEqual(

@@ -28,18 +28,30 @@ export function nextSteps(analysis: Analysis, policies: readonly TlsPolicy[]): S
   return [...found, ...withoutTls(analysis, policies)].slice(0, mostSteps);
 }
 
+/** Whether a finding says already that a side has no TLS, and what to do. */
+const saysSo: Readonly<Record<'server' | 'client', (finding: Finding) => boolean>> = {
+  server: ({ rule, file }) =>
+    rule.id === 'certificate-without-level' || (rule.id === 'tls-level-missing' && file === 'master'),
+  client: ({ rule, file, about }) =>
+    (rule.id === 'tls-level-missing' && file === 'main') ||
+    // What they say of a server is about no assignment.
+    ((rule.id === 'sasl-client-cleartext' || rule.id === 'wrappermode-level') &&
+      about !== undefined &&
+      !about.name.startsWith('lmtp_')),
+};
+
 function withoutTls(analysis: Analysis, policies: readonly TlsPolicy[]): Step[] {
   const { config, findings } = analysis;
   const steps: Step[] = [];
-  const isBare = (side: 'server' | 'client', name: string): boolean =>
+  const isBare = (side: 'server' | 'client'): boolean =>
     policies.some(({ of, level }) => of.side === side && of.program !== 'lmtp' && level === 'none') &&
     policies.every(({ of, level }) => of.side !== side || level === 'none') &&
-    !findings.some(({ message }) => message.includes(name));
-  if (isBare('client', 'smtp_tls_security_level')) {
+    !findings.some(saysSo[side]);
+  if (isBare('client')) {
     const text = 'Mail goes out without TLS. Set smtp_tls_security_level to may: it costs nothing.';
     steps.push({ text, tone: 'notice' });
   }
-  if (listensToOthers(config) !== false && isBare('server', 'smtpd_tls_security_level')) {
+  if (listensToOthers(config) !== false && isBare('server')) {
     const text =
       'Mail comes in without TLS. Get a certificate, name it in smtpd_tls_chain_files, and set smtpd_tls_security_level to may.';
     steps.push({ text, tone: 'notice' });
