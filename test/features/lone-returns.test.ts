@@ -15,7 +15,7 @@ describe('in a file with lone carriage returns', () => {
   it('positions are those of the client', () =>
     assert.deepEqual(shown?.range, { start: { line: 2, character: 0 }, end: { line: 2, character: 13 } }));
   it('numbers of lines in words are those of Postfix', () =>
-    assert.match((shown?.contents as MarkupContent).value, /line 4 sets it/));
+    assert.match((shown?.contents as MarkupContent | undefined)?.value ?? '', /line 4 sets it/));
   it('the fix is made where the carriage return is', () => {
     const document = TextDocument.create(analysis.uri, 'postfix-main-cf', 1, text);
     const at = document.positionAt(text.indexOf('\r'));

@@ -10,7 +10,7 @@ export const inetInterfaces: Rule = {
   parameters: ['inet_interfaces', 'proxy_interfaces'],
   why: `The list holds host names and addresses of this machine. The words all and loopback-only are known
     only in inet_interfaces, in lower case and alone; elsewhere, beside others, and with a prefix length or another
-    notation, the item is looked up as a host name, and when there is none of that name every program of Postfix stops.`,
+    notation, the item is looked up as a host name, and where there is none of that name programs of Postfix stop.`,
   sources: [manual('inet_interfaces')],
   bad: { main: 'inet_interfaces = 127.0.0.1, ‹[::1]/128›\n' },
   good: { main: 'inet_interfaces = 127.0.0.1, [::1]\n' },
