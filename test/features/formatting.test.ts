@@ -88,7 +88,7 @@ describe('formatting', () => {
   });
 
   /** Small files with the odd cases of the format. */
-  const line = fc.constantFrom(
+  const odd = fc.constantFrom(
     'mydestination = a,  b',
     'mydestination=a,\n\n# in between\n  b  \n\tc',
     'smtpd_banner = x   y  \n   z',
@@ -108,6 +108,15 @@ describe('formatting', () => {
     'smtpd_tls_protocols = !SSLv2,!SSLv3  ',
     'n = a\0b  ',
   );
+  /** Lists that fit on a line or just do not, once its `=` has moved. */
+  const list = fc
+    .tuple(
+      fc.constantFrom('mynetworks', 'smtpd_recipient_restrictions'),
+      fc.constantFrom('=', '   =   '),
+      fc.nat(30),
+    )
+    .map(([name, equals, more]) => `${name}${equals}${'a'.repeat(20)}, ${'b'.repeat(10 + more)}`);
+  const line = fc.oneof({ weight: 3, arbitrary: odd }, list);
   const file = fc
     .tuple(fc.array(line, { maxLength: 12 }), fc.boolean())
     .map(([lines, end]) => lines.join('\n') + (end ? '\n' : ''));

@@ -220,11 +220,9 @@ function listOnLines(
 ): TextEdit | undefined {
   if (!mayTrimInside(assignment) || entry.interleaved.length > 0 || entry.nul !== undefined) return undefined;
   const text = entry.value.text;
-  if (
-    text.includes('#') ||
-    (entry.value.start - entry.start + text.length <= longLine && !entry.value.isMultiline)
-  )
-    return undefined;
+  // As the line will be, or formatting once more would find another one.
+  const length = entry.name.length + padding.length + '= '.length + text.length;
+  if (text.includes('#') || (length <= longLine && !entry.value.isMultiline)) return undefined;
   const groups = itemGroups(text, analysis.config.parsed(assignment).items.map(withBraces(text)));
   if (groups === undefined || groups.length < 2) return undefined;
   const separator = /,/.test(betweenGroups(text, groups)) ? ',' : '';
