@@ -1,4 +1,14 @@
-import { commands, Selection, TabInputWebview, type TextDocument, window, workspace } from 'vscode';
+import {
+  commands,
+  ConfigurationTarget,
+  Position,
+  Selection,
+  TabInputWebview,
+  type TextDocument,
+  window,
+  workspace,
+  type WorkspaceConfiguration,
+} from 'vscode';
 import { equal, eventually, finding, ok, open, replaceText, revert } from './support';
 
 const effectiveScheme = 'postfix-main-cf-effective';
@@ -64,6 +74,53 @@ describe('commands', () => {
       ok(title.test(tab.label), `its title is ${tab.label}`);
     });
   }
+
+  it('explains a word where it is, and not where it was explained before', async () => {
+    const document = await open('article/main.cf');
+    await replaceText(document, 'inet_protocols = all\ninet_interfaces = all\n');
+    const editor = window.activeTextEditor;
+    ok(editor, 'no editor');
+    const pages = new Set<string>();
+    for (const line of [0, 1]) {
+      const place = new Position(line, document.lineAt(line).text.length - 1);
+      await window.showTextDocument(document);
+      editor.selection = new Selection(place, place);
+      await commands.executeCommand('postfixMainCf.explainParameter');
+      const page = await eventually('another page', () =>
+        workspace.textDocuments
+          .filter(({ uri }) => uri.scheme === 'postfix-main-cf-explain')
+          .map(shown => shown.getText())
+          .find(text => text !== '' && !pages.has(text)),
+      );
+      pages.add(page);
+    }
+    await window.showTextDocument(document);
+    await revert();
+  });
+
+  it('writes a severity where severities stand, beside those that stand there', async () => {
+    const document = await open('article/main.cf');
+    const settings = (): WorkspaceConfiguration => workspace.getConfiguration('postfixMainCf', document.uri);
+    const own = { 'ipv6-disabled': 'off' };
+    await settings().update('rules', own, ConfigurationTarget.Global);
+    try {
+      const written = commands.executeCommand(
+        '_postfixMainCf.setRuleSeverity',
+        'weak-cipher-grade',
+        document.uri.toString(),
+      );
+      const found = await eventually('the severity', async () => {
+        await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+        const rules = settings().inspect<Record<string, string>>('rules');
+        return rules?.globalValue?.['weak-cipher-grade'] === undefined ? undefined : rules;
+      });
+      await written;
+      equal(found.globalValue, { ...own, 'weak-cipher-grade': 'error' }, 'the settings of the user');
+      equal(found.workspaceValue, undefined, 'those of the workspace');
+    } finally {
+      await settings().update('rules', undefined, ConfigurationTarget.Global);
+    }
+  });
 
   it('starts the server again', async () => {
     const document = await open('article/main.cf');
