@@ -4,11 +4,42 @@ import { fixAllKind } from '../../server/src/features/announced';
 import { codeActions } from '../../server/src/features/code-actions';
 import { toSpan } from '../../server/src/features/convert';
 import { fixAll } from '../../server/src/features/fix';
+import type { Analysis } from '../../server/src/features/analysis';
+import { openRelay } from '../../server/src/rules/open-relay';
+import type { Finding } from '../../server/src/rules/rule';
 import { analyse, uncaret, type AnalyseOptions } from '../support/example';
 
 /** A fragment, so that no rule asks for what is not there. */
 function fragment(main: string, options: AnalyseOptions = {}) {
   return analyse(main, { complete: false, ...options });
+}
+
+/** The same with one more finding, whose fix adds a comment at the beginning and never helps. */
+function stubborn(analysis: Analysis): Analysis {
+  const finding: Finding = {
+    rule: openRelay,
+    file: 'main',
+    span: { start: 0, end: 0 },
+    severity: 'error',
+    message: 'still there',
+    tag: undefined,
+    related: undefined,
+    about: undefined,
+    fixes: [
+      {
+        title: 'Add a comment',
+        safety: 'safe',
+        edits: () => [{ span: { start: 0, end: 0 }, newText: '# comment\n' }],
+      },
+    ],
+  };
+  return {
+    ...analysis,
+    file: analysis.file,
+    text: analysis.text,
+    findings: [finding, ...analysis.findings],
+    withText: text => stubborn(analysis.withText(text)),
+  };
 }
 
 /** The actions at the caret, by title. */
@@ -139,6 +170,14 @@ describe('fix all', () => {
   it('applies the others where asked to, and the fixes of one rule', () => {
     assert.equal(fixAll(fragment(main), { unsafe: true }).text, 'myhostname = a.example\nmydomain = y\n');
     assert.equal(fixAll(fragment(main), { rule: 'no-final-newline' }).text, `${main}\n`);
+  });
+  it('does not make a fix that leaves its finding, and makes the others', () => {
+    const { text, applied } = fixAll(stubborn(fragment(main)));
+    assert.equal(text, 'myhostname = a.example\nmydomain = x\nmydomain = y\n');
+    assert.deepEqual(applied.map(({ finding }) => finding.rule.id).sort(), [
+      'duplicate-parameter',
+      'no-final-newline',
+    ]);
   });
   it('is a source action for saving', () => {
     const { titles, after } = actionsAt(`|${main}`, { only: ['source.fixAll'] });

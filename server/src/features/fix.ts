@@ -26,34 +26,59 @@ const maximalRounds = 50;
 
 /**
  * Fixes everything in the document that has a fix, until nothing is left to do. The other file of the instance is not
- * touched: fixes that would change it are left out. A suppression is never a fix.
+ * touched: fixes that would change it are left out. A suppression is never a fix. A fix that leaves its finding is not made.
  */
 export function fixAll(analysis: Analysis, options: FixOptions = {}): FixedText {
   const applied: AppliedFix[] = [];
   const seen = new Set<string>();
+  const useless = new Set<string>();
   let current = analysis;
   for (let round = 0; round < maximalRounds && !seen.has(current.text); round++) {
-    seen.add(current.text);
-    const { edits, fixes } = compatibleFixes(current, options);
+    const { edits, fixes } = compatibleFixes(current, options, useless);
     if (edits.length === 0) break;
+    const next = current.withText(applyEdits(current.text, edits));
+    const unmended = unmendedBy(fixes, findingsToFix(current, options), findingsToFix(next, options));
+    if (unmended.length > 0) {
+      // The round once more, without them.
+      for (const complaint of unmended) useless.add(complaint);
+      continue;
+    }
+    seen.add(current.text);
     applied.push(...fixes);
-    current = current.withText(applyEdits(current.text, edits));
+    current = next;
   }
   return { text: current.text, applied };
 }
 
-/** The best fix of each finding in the document, as far as their edits do not touch each other; earlier findings go first. */
+/** The complaints that are as many after their fixes as before. */
+function unmendedBy(
+  fixes: readonly AppliedFix[],
+  before: readonly Finding[],
+  after: readonly Finding[],
+): string[] {
+  const count = (findings: readonly Finding[], complaint: string): number =>
+    findings.filter(finding => complaintOf(finding) === complaint).length;
+  return [...new Set(fixes.map(({ finding }) => complaintOf(finding)))].filter(
+    complaint => count(after, complaint) >= count(before, complaint),
+  );
+}
+
+/** What a finding says, wherever it stands. */
+function complaintOf({ rule, message }: Finding): string {
+  return `${rule.id} ${message}`;
+}
+
+/** The best fix of each finding in the document, as far as their edits do not touch each other; earlier findings go first. Complaints that their fixes do not mend are left out. */
 export function compatibleFixes(
   analysis: Analysis,
   options: FixOptions = {},
+  useless: ReadonlySet<string> = new Set(),
 ): { readonly edits: readonly TextEdit[]; readonly fixes: readonly AppliedFix[] } {
   const edits: TextEdit[] = [];
   const fixes: AppliedFix[] = [];
   const taken = new TakenSpans();
-  const findings =
-    options.rule === undefined ? analysis.findings : analysis.findingsOf(new Set([options.rule]));
-  for (const finding of findings) {
-    if (finding.file !== analysis.file) continue;
+  for (const finding of findingsToFix(analysis, options)) {
+    if (finding.file !== analysis.file || useless.has(complaintOf(finding))) continue;
     const fix = finding.fixes?.find(({ safety }) => safety === 'safe' || options.unsafe === true);
     if (fix === undefined) continue;
     const own = fix.edits();
@@ -64,6 +89,10 @@ export function compatibleFixes(
     fixes.push({ finding, fix });
   }
   return { edits, fixes };
+}
+
+function findingsToFix(analysis: Analysis, { rule }: FixOptions): readonly Finding[] {
+  return rule === undefined ? analysis.findings : analysis.findingsOf(new Set([rule]));
 }
 
 /** A fix after which Postfix reads something else says so. */

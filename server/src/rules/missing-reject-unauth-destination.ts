@@ -2,9 +2,9 @@ import { isAtLeast } from '../catalogue/release';
 import type { Assignment, Configuration } from '../config/configuration';
 import { serviceAssignment } from '../config/instance';
 import type { Service } from '../syntax/parse-master';
-import { tokens } from '../values/tokens';
-import { addAfter, rewriteValue } from './edits';
-import { protections, relayLists, relayProtection } from './relay-protection';
+import { commaAndSpace, tokens } from '../values/tokens';
+import { addAfter, replaceInValue, rewriteValue } from './edits';
+import { isProtection, plainPermit, relayLists, relayProtection } from './relay-protection';
 import { misspeltProtection } from './misspelt-protection';
 import type { Fix, Rule } from './rule';
 import { servicesFor } from './services';
@@ -56,7 +56,7 @@ export const missingRejectUnauthDestination: Rule = {
           service === undefined || assignment.file === 'master'
             ? []
             : [{ file: 'master', span: service.name.span, message: 'the service that does not start' }],
-        fixes: appendFix(config, assignment),
+        fixes: additionFix(config, assignment),
       });
     }
     const [first] = config.entries;
@@ -96,13 +96,14 @@ function listToMend(config: Configuration, service: Service | undefined): Assign
 
 function adviceFor({ name, value }: Assignment): string {
   const stops = 'so smtpd stops at every connection';
-  const words = tokens(value.text).map(({ text }) => text.toLowerCase());
-  const behind = words
-    .slice(words.indexOf('permit') + 1)
-    .find(word => protections.some(each => each === word));
-  if (words.includes('permit') && behind !== undefined)
-    return `${name} ends with "permit" before ${behind} is reached, and nothing else refuses to relay for strangers, ${stops}. Put ${behind} before it.`;
-  return `Neither smtpd_relay_restrictions nor smtpd_recipient_restrictions refuses to relay for strangers, ${stops}. Add reject_unauth_destination${value.text === '' ? '' : ' at the end'}.`;
+  const permit = plainPermit(value.text);
+  const words = tokens(value.text.slice(permit?.end ?? 0), commaAndSpace, true);
+  const behind = words.find(({ text }) => isProtection(text))?.text;
+  const nothing = 'refuses to relay for strangers';
+  if (permit !== undefined && behind !== undefined)
+    return `${name} ends with "permit" before ${behind} is reached, and nothing else ${nothing}, ${stops}. Put reject_unauth_destination before "permit".`;
+  const place = permit !== undefined ? ` before "permit" in ${name}` : value.text === '' ? '' : ' at the end';
+  return `Neither smtpd_relay_restrictions nor smtpd_recipient_restrictions ${nothing}, ${stops}. ${permit === undefined ? 'Add' : 'Put'} reject_unauth_destination${place}.`;
 }
 
 /** Where a list is set to something else than its default, which lists of all parameters repeat. */
@@ -116,28 +117,29 @@ function isLeftToDefault(config: Configuration, service: Service | undefined): b
   return written(config, service, 'smtpd_relay_restrictions') === undefined;
 }
 
-function appendFix(config: Configuration, assignment: Assignment): Fix[] {
+/** At the end, but before a plain `permit`, behind which nothing is asked. */
+function additionFix(config: Configuration, assignment: Assignment): Fix[] {
   const { value, file } = assignment;
   const { text } = value;
-  // The words of a comment, expressions and a permit at the end are in the way.
-  if (/[#$]|(^|[\s,])permit\s*,?$/i.test(text)) return [];
+  // The words of a comment and expressions are in the way.
+  if (/[#$]/.test(text)) return [];
   const addition = 'reject_unauth_destination';
   // A blank would end the value of an `-o`.
   const separator = file === 'master' ? ',' : text.includes(',') ? ', ' : ' ';
+  const permit = plainPermit(text);
   return [
     {
       title: `Add ${addition}`,
       safety: 'unsafe',
-      edits: () =>
-        text === ''
-          ? rewriteValue(config, assignment, addition)
-          : [
-              {
-                file,
-                span: { start: value.end, end: value.end },
-                newText: (text.endsWith(',') ? separator.replace(',', '') : separator) + addition,
-              },
-            ],
+      edits: () => {
+        if (text === '') return rewriteValue(config, assignment, addition);
+        if (permit !== undefined)
+          return [
+            replaceInValue(assignment, { start: permit.start, end: permit.start }, addition + separator),
+          ];
+        const newText = (text.endsWith(',') ? separator.replace(',', '') : separator) + addition;
+        return [{ file, span: { start: value.end, end: value.end }, newText }];
+      },
     },
   ];
 }

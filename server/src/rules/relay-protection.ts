@@ -2,7 +2,7 @@ import { isAtLeast } from '../catalogue/release';
 import type { Configuration } from '../config/configuration';
 import { knownServiceValue } from '../config/instance';
 import type { Service } from '../syntax/parse-master';
-import { commaAndSpace, tokens } from '../values/tokens';
+import { commaAndSpace, tokens, type Token } from '../values/tokens';
 
 /** smtpd does not work without one of these in one of the two lists (smtpd_check.c). */
 export const protections = [
@@ -39,13 +39,25 @@ export function protects(config: Configuration, list: string, depth = 0): boolea
       continue;
     }
     if (name === 'permit') return false;
-    if ((protections as readonly string[]).includes(name)) return true;
+    if (isProtection(name)) return true;
     if (name === 'check_relay_domains' && !isAtLeast(config.release, '3.9')) return true;
     // Classes are found by their exact names.
     if (depth < 10 && isClass(config, word) && protects(config, config.known(word) ?? '', depth + 1))
       return true;
   }
   return false;
+}
+
+/** The `permit` of a list behind which nothing is asked. */
+export function plainPermit(list: string): Token | undefined {
+  const words = tokens(list, commaAndSpace, true);
+  return words.find(
+    ({ text }, at) => /^permit$/i.test(text) && words[at - 1]?.text.toLowerCase() !== 'warn_if_reject',
+  );
+}
+
+export function isProtection(word: string): boolean {
+  return (protections as readonly string[]).includes(word.toLowerCase());
 }
 
 function isClass(config: Configuration, word: string): boolean {
