@@ -41,6 +41,8 @@ describe('restrictions', () => {
       ['check_policy_service inet:127.0.0.1:10023'],
       ['check_policy_service { inet:127.0.0.1:10023, timeout=10s, { default_action = 451 4.3.5 Later } }'],
       ['reject_rbl_client zen.example'],
+      ['reject_rbl zen.example, reject'],
+      ['reject_rbl, permit', '‹reject_rbl›, permit  missing-argument'],
       ['reject_rbl_client zen.example=127.0.0.[2..11]'],
       ['reject_rbl_client zen.example=127.0.[0;2].[2;4..11]'],
       ['permit_dnswl_client list.example=127.0.[0..255].[1..3]'],
