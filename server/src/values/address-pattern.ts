@@ -94,7 +94,7 @@ function checkWord(out: Collector, pattern: Token, takesNames: boolean): void {
   else if (text.startsWith('{'))
     tellSilence('has braces, which are compared as they stand', text.replace(/^\{\s*|\s*\}$/g, ''));
   else if (text.includes('*'))
-    tellSilence('has a wildcard, which is compared as it stands', withoutWildcard(text, takesNames));
+    tellSilence('has a wildcard, which is compared as it stands', withoutWildcard(text));
   else if (text.startsWith('@'))
     tellSilence('is a part of a mail address', takesNames ? text.slice(1) : undefined);
   else if (text.includes('/')) tellSilence('is neither a network nor a name');
@@ -105,9 +105,8 @@ function nameIn(text: string): string | undefined {
   return /^\[([\w.-]{1,255})\]$/.exec(text)?.[1];
 }
 
-/** `192.168.*` → `192.168.0.0/16`, `*.example.com` → `.example.com`. */
-function withoutWildcard(text: string, takesNames: boolean): string | undefined {
-  if (takesNames && /^\*\.[^*]+$/.test(text)) return text.slice(1);
+/** `192.168.*` → `192.168.0.0/16`. What was meant by `*.example.com` depends on parent_domain_matches_subdomains. */
+function withoutWildcard(text: string): string | undefined {
   return /^[\d.]{1,15}(?:\.\*)+$/.test(text) ? meantIPv4(text.replace(/[.*]+$/, '')) : undefined;
 }
 

@@ -112,7 +112,6 @@ function checkName(out: Collector, pattern: Token, isDomain: boolean): void {
   const { text } = pattern;
   let meant: string | undefined;
   if (/^["'].*["']$|^["';]|["';]$/.test(text)) meant = text.replace(/^["';]+|["';]+$/g, '');
-  else if (isDomain && text.startsWith('*.')) meant = text.slice(1);
   else if (isDomain && text.startsWith('@')) meant = text.slice(1);
   else if (!text.startsWith('{') && !(isDomain && text.includes('*'))) return;
   const message = `${quote(text)} equals no name: patterns are compared as they stand`;
