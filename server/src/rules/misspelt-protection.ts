@@ -1,7 +1,7 @@
 import type { Assignment, Configuration } from '../config/configuration';
 import { serviceAssignment } from '../config/instance';
 import type { Service } from '../syntax/parse-master';
-import { nearestWord } from '../values/nearest';
+import { nearestWord, unfinishedWord } from '../values/nearest';
 import { commaAndSpace, isDynamic, tokens, type Token } from '../values/tokens';
 import { protections, relayLists, relayProtection } from './relay-protection';
 import { servicesFor } from './services';
@@ -38,7 +38,11 @@ export function misspeltProtection(
     if (assignment === undefined) continue;
     for (const word of tokens(assignment.value.text, commaAndSpace, true)) {
       if (isDynamic(word.text) || config.catalogue.restriction(word.text) !== undefined) continue;
-      const meant = nearestWord(word.text.toLowerCase(), names);
+      const unfinished = unfinishedWord(
+        word.text,
+        config.catalogue.restrictions.map(({ name }) => name),
+      );
+      const meant = names.find(name => name === unfinished) ?? nearestWord(word.text.toLowerCase(), names);
       if (meant !== undefined) return { assignment, word, meant };
     }
   }

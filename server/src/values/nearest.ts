@@ -29,6 +29,17 @@ export function nearestWord(
   return nearest;
 }
 
+/** The only name that a word begins and that goes on for no more than one further part: `permit_sasl` → `permit_sasl_authenticated`. */
+export function unfinishedWord(word: string, candidates: Iterable<string>): string | undefined {
+  const lower = word.toLowerCase();
+  if (!/[a-z]_[a-z]/.test(lower)) return undefined;
+  const names = [...candidates].filter(name => name.startsWith(lower));
+  const [name, ...others] = names.some(one => one[lower.length] === '_')
+    ? names.filter(one => one[lower.length] === '_')
+    : names;
+  return name === undefined || others.length > 0 || /._/.test(name.slice(lower.length)) ? undefined : name;
+}
+
 /** Whether two words differ in two neighbouring letters that changed places. */
 function isSwapped(a: string, b: string): boolean {
   if (a.length !== b.length) return false;

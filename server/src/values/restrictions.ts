@@ -3,7 +3,7 @@ import type { Restriction } from '../catalogue/model';
 import { formatRelease } from '../catalogue/release';
 import { Collector } from './collector';
 import { checkDnsListArgument } from './dns-list';
-import { nearestWord } from './nearest';
+import { nearestWord, unfinishedWord } from './nearest';
 import { addServer, type ServerForm } from './server-address';
 import { tableCandidates } from './table-candidates';
 import { addTable } from './table-reference';
@@ -93,7 +93,7 @@ function addRestriction(
   const isListed = kind.only?.includes(name) === true;
   if (restriction === undefined && !isListed) {
     if (context.restrictionClasses.has(name)) out.add(token, token.text, 'restriction-class');
-    else if (!inComment) unknownRestriction(out, token, kind, context);
+    else if (!inComment) unknownRestriction(out, token, argument, kind, context);
     return false;
   }
   const index = out.add(token, token.text, 'restriction', { term: termId(context, 'restriction', name) });
@@ -135,15 +135,54 @@ function addBareTable(out: Collector, text: string, token: Token, kind: Kind, co
   out.problem('table-without-restriction', token, message, serverError);
 }
 
-function unknownRestriction(out: Collector, token: Token, kind: Kind, context: ValueContext): void {
+function unknownRestriction(
+  out: Collector,
+  token: Token,
+  next: Token | undefined,
+  kind: Kind,
+  context: ValueContext,
+): void {
   out.add(token, token.text, 'word');
   const names =
     kind.only ??
     context.catalogue.restrictions.filter(each => isAvailable(each, context)).map(({ name }) => name);
   const word = token.text.toLowerCase();
-  const suggestion = nearestWord(word, names) ?? nearestWord(word, context.restrictionClasses);
+  const suggestion =
+    meantRestriction(word, next, names, context) ?? nearestWord(word, context.restrictionClasses);
   const message = `${quote(token.text)} is not a restriction, nor in smtpd_restriction_classes`;
   out.problem('unknown-restriction', token, message, serverError, [suggestion]);
+}
+
+/** The restriction that was probably meant: begun and not ended, or misspelt, and with as many arguments as stand there. */
+function meantRestriction(
+  word: string,
+  next: Token | undefined,
+  names: readonly string[],
+  context: ValueContext,
+): string | undefined {
+  const meant = unfinishedWord(word, names) ?? nearestWord(word, names);
+  if (meant === undefined || hasOtherWord(word, meant, names)) return undefined;
+  const takes = (context.catalogue.restriction(meant)?.argument ?? argumentOf(meant)) !== undefined;
+  const has = isArgument(next, context);
+  return has === undefined || has === takes ? meant : undefined;
+}
+
+/** Whether a word of one name stands in place of one of the other: neither is a slip of the other then. */
+function hasOtherWord(written: string, meant: string, names: readonly string[]): boolean {
+  const parts = written.split('_');
+  const others = meant.split('_');
+  const added = parts.filter(part => !others.includes(part));
+  const missing = others.filter(part => !parts.includes(part));
+  if (added.length === 0 || missing.length === 0) return false;
+  const known = new Set(names.flatMap(name => name.split('_')));
+  return added.every(part => known.has(part) && !missing.some(other => part.startsWith(other)));
+}
+
+/** Whether what stands behind a restriction is its argument; undefined where it can as well be a restriction of its own. */
+function isArgument(next: Token | undefined, context: ValueContext): boolean | undefined {
+  if (next === undefined || context.catalogue.restriction(next.text) !== undefined) return false;
+  if (isDynamic(next.text) || next.text.includes(':')) return undefined;
+  return /[.\d/{]/.test(next.text) && !context.restrictionClasses.has(next.text.toLowerCase());
 }
 
 function isAvailable(restriction: Restriction, { release }: ValueContext): boolean {
@@ -154,7 +193,7 @@ function checkLifetime(
   out: Collector,
   token: Token,
   restriction: Restriction,
-  { release }: ValueContext,
+  { catalogue, release }: ValueContext,
 ): void {
   if (isTooNew(restriction, release)) {
     const message = `${quote(token.text)} exists from Postfix ${sinceText(restriction)} on, not in ${formatRelease(release)}`;
@@ -164,7 +203,10 @@ function checkLifetime(
     const instead = replacement === undefined ? '' : `; use ${replacement}`;
     const message = `${quote(token.text)} does not exist any more from Postfix ${removed} on${instead}`;
     const isPlain =
-      replacement !== undefined && /^[\w, ]+$/.test(replacement) && !replacement.includes(' or ');
+      replacement !== undefined &&
+      /^[\w, ]+$/.test(replacement) &&
+      !replacement.includes(' or ') &&
+      catalogue.restriction(replacement)?.argument === restriction.argument;
     out.problem('removed-word', token, message, serverError, [isPlain ? replacement : undefined]);
   }
 }
