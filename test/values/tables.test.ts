@@ -53,6 +53,11 @@ describe('tables', () => {
     ['proxy:/x', 'proxy:‹/x›  missing-table-type → $default_database_type:/x | texthash:/x'],
     ['/etc/foo', '‹/etc/foo›  missing-table-type → $default_database_type:/etc/foo | texthash:/etc/foo'],
     ['hash /etc/foo', '‹hash /etc/foo›  missing-table-type → hash:/etc/foo'],
+    ['hash: /etc/foo', '‹hash: /etc/foo›  empty-table-name → hash:/etc/foo'],
+    ['proxy: mysql:/x, hash:/y', '‹proxy: mysql:/x›, hash:/y  empty-table-name → proxy:mysql:/x'],
+    ['proxy:mysql: /x', '‹proxy:mysql: /x›  empty-table-name → proxy:mysql:/x'],
+    ['static: 5000', '‹static: 5000›  empty-table-name → static:5000'],
+    ['hash: cdb:/x', '‹hash:› cdb:/x  empty-table-name'],
     ['hash, cdb:/x', '‹hash›, cdb:/x  missing-table-type → hash:/etc/postfix/'],
     ['tex', '‹tex›  missing-table-type'],
     ['{hash:/x}', '‹{hash:/x}›  missing-table-type'],
@@ -104,6 +109,33 @@ describe('tables', () => {
     assert.equal(offers(tables).find(({ label }) => label === 'hash:')?.insert, 'hash:${1:/etc/postfix/}');
     assert.equal(labels(table)[0], 'hash:');
   });
+});
+
+describe('cache', () => {
+  const cache: Kind = { type: 'table', cache: true };
+  problems(cache, [
+    ['btree:$data_directory/x'],
+    ['hash:/x'],
+    ['lmdb:/x'],
+    ['memcache:/etc/postfix/x'],
+    ['proxy:btree:/x'],
+    ['$default_cache_db_type:/x'],
+    ['internal:x'],
+    ['/var/x', '‹/var/x›  missing-table-type → $default_cache_db_type:/var/x'],
+    ['proxy:/var/x', 'proxy:‹/var/x›  missing-table-type → $default_cache_db_type:/var/x'],
+    ['texthash:/var/x', '‹texthash›:/var/x  read-only-table → $default_cache_db_type'],
+    ['proxy:cdb:/var/x', 'proxy:‹cdb›:/var/x  read-only-table → $default_cache_db_type'],
+    ['static:x', '‹static›:x  read-only-table'],
+    ['btree: /var/x', '‹btree: /var/x›  empty-table-name → btree:/var/x'],
+  ]);
+  problems(
+    cache,
+    [
+      ['/var/x', '‹/var/x›  missing-table-type → btree:/var/x'],
+      ['cidr:/var/x', '‹cidr›:/var/x  read-only-table → btree'],
+    ],
+    { postfix: '3.10' },
+  );
 });
 
 describe('table', () => {

@@ -44,7 +44,7 @@ export type Kind =
   /** Lookup tables, searched in order. */
   | { readonly type: 'tables' }
   /** Exactly one lookup table. */
-  | { readonly type: 'table' }
+  | TableKind
   /** Access restrictions of smtpd, applied in order at one stage of the session. */
   | RestrictionsKind
   /** Names of restriction classes or other words that the file itself defines. */
@@ -68,6 +68,12 @@ export type Kind =
   | { readonly type: 'characters' }
   /** Anything. */
   | { readonly type: 'text' };
+
+/** `cache`: Postfix writes it. */
+export interface TableKind {
+  readonly type: 'table';
+  readonly cache?: boolean;
+}
 
 export interface EnumerationKind {
   readonly type: 'enumeration';

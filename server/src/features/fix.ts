@@ -32,17 +32,26 @@ export function fixAll(analysis: Analysis, options: FixOptions = {}): FixedText 
   const applied: AppliedFix[] = [];
   const seen = new Set<string>();
   const useless = new Set<string>();
+  /** Complaints that the last round did not mend, and where things stood before it: other fixes may have brought them back. */
+  let suspects = new Map<string, { readonly analysis: Analysis; readonly applied: number }>();
   let current = analysis;
   for (let round = 0; round < maximalRounds && !seen.has(current.text); round++) {
     const { edits, fixes } = compatibleFixes(current, options, useless);
     if (edits.length === 0) break;
     const next = current.withText(applyEdits(current.text, edits));
     const unmended = unmendedBy(fixes, findingsToFix(current, options), findingsToFix(next, options));
-    if (unmended.length > 0) {
-      // The round once more, without them.
-      for (const complaint of unmended) useless.add(complaint);
+    const [hopeless] = unmended.filter(complaint => suspects.has(complaint));
+    const before = hopeless === undefined ? undefined : suspects.get(hopeless);
+    if (hopeless !== undefined && before !== undefined) {
+      useless.add(hopeless);
+      current = before.analysis;
+      applied.length = before.applied;
+      suspects = new Map();
+      seen.clear();
       continue;
     }
+    const now = { analysis: current, applied: applied.length };
+    suspects = new Map(unmended.map(complaint => [complaint, now]));
     seen.add(current.text);
     applied.push(...fixes);
     current = next;

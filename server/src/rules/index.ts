@@ -127,6 +127,7 @@ import { socketOutsideChroot } from './socket-outside-chroot';
 import { strayIndent } from './stray-indent';
 import { strictLevelEverywhere } from './strict-level-everywhere';
 import { tableFileMissing } from './table-file-missing';
+import { readOnlyCache } from './read-only-cache';
 import { tableTypeTooNew } from './table-type-too-new';
 import { tlsConfigFile } from './tls-config-file';
 import { tlsLevelMissing } from './tls-level-missing';
@@ -197,6 +198,7 @@ export const rules: readonly Rule[] = [
   privilegedAccount,
   unknownTableType,
   tableTypeTooNew,
+  readOnlyCache,
   inlineTableSyntax,
   invalidList,
   berkeleyDbTable,

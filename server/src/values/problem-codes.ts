@@ -22,7 +22,7 @@
  * | transport | unknown-transport, and those of next-hop where the transport speaks SMTP |
  * | endpoint | bad-port |
  * | milters | bad-endpoint, unknown-endpoint-type, bad-port, unknown-option, bad-option, missing-brace, text-after-brace, too-new |
- * | table, tables | missing-table-type, unknown-table-type, wrong-case, too-new, empty-table-name, missing-brace, text-after-brace, needs-braces, empty-braces, inline-entry, several-words |
+ * | table, tables | missing-table-type, unknown-table-type, wrong-case, too-new, empty-table-name, missing-brace, text-after-brace, needs-braces, empty-braces, inline-entry, read-only-table, several-words |
  * | restrictions | unknown-restriction, removed-word, too-new, not-allowed-here, missing-argument, bad-argument, colon-after-restriction, table-without-restriction, unreachable-restriction, and those of table and of milters |
  * | host-name | bad-host-name, several-words |
  * | feedback | bad-feedback |
@@ -107,6 +107,8 @@ export type ProblemCode =
   | 'missing-table-type'
   | 'unknown-table-type'
   | 'empty-table-name'
+  /** `texthash:/x` for a cache, which Postfix writes. */
+  | 'read-only-table'
   | 'missing-brace'
   | 'text-after-brace'
   /** `pipemap:hash:/a`: the contents belong in braces. */

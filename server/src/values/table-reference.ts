@@ -49,10 +49,12 @@ export function addTable(
   context: ValueContext,
   parent?: number,
   depth = 0,
+  /** The type to write where none is. */
+  usualType?: string,
 ): void {
   const colon = colonOutsideExpression(text, token);
   if (colon === -1) {
-    withoutType(out, text.slice(token.start, token.end), token, context, parent);
+    withoutType(out, text.slice(token.start, token.end), token, context, parent, usualType);
     return;
   }
   const typeSpan = { start: token.start, end: colon };
@@ -69,8 +71,29 @@ export function addTable(
     const message = `${quote(`${written}:`)} names no table: what belongs behind the colon is missing`;
     out.problem('empty-table-name', token, message, programsStop);
   } else {
-    addName(out, text, name, type, context, index, depth);
+    addName(out, text, name, type, context, index, depth, usualType);
   }
+}
+
+/** `hash: /etc/aliases`: a blank behind the colon. Returns whether the two words are such a table. */
+export function addSplitTable(
+  out: Collector,
+  text: string,
+  token: Token,
+  next: Token | undefined,
+  { catalogue }: ValueContext,
+): boolean {
+  if (next === undefined || next.text.startsWith('#') || !/^[\w:$]+:$/.test(token.text)) return false;
+  const type = token.text.slice(token.text.lastIndexOf(':', token.text.length - 2) + 1, -1);
+  const source = catalogue.tableType(type)?.source;
+  const isName = source === 'nested' ? next.text.includes(':') : /^[/$]/.test(next.text) || type === 'static';
+  if ((source === undefined && !isDynamic(type)) || !isName) return false;
+  const joined = token.text + next.text;
+  const span = { start: token.start, end: next.end };
+  out.add(span, text.slice(span.start, span.end), 'table-name');
+  const message = `${quote(`${token.text} ${next.text}`)} has a blank behind its colon, where the name of the table belongs`;
+  out.problem('empty-table-name', span, message, programsStop, [joined]);
+  return true;
 }
 
 function withoutType(
@@ -79,6 +102,7 @@ function withoutType(
   token: Span,
   context: ValueContext,
   parent: number | undefined,
+  usualType: string | undefined,
 ): void {
   if (isDynamic(written)) {
     out.add(token, written, 'table-name', { parent });
@@ -86,7 +110,9 @@ function withoutType(
   }
   out.add(token, written, 'table-name', { parent });
   const suggestions = written.startsWith('/')
-    ? [`$default_database_type:${written}`, `texthash:${written}`]
+    ? (usualType === undefined ? ['$default_database_type', 'texthash'] : [usualType]).map(
+        type => `${type}:${written}`,
+      )
     : context.catalogue.tableType(written) === undefined
       ? []
       : [`${written}:/etc/postfix/`];
@@ -128,11 +154,12 @@ function addName(
   context: ValueContext,
   parent: number,
   depth: number,
+  usualType: string | undefined,
 ): void {
   const written = text.slice(span.start, span.end);
   if (type?.source === 'nested' && depth < deepest) {
     if (type.name === 'proxy' || type.name === 'debug') {
-      addTable(out, text, span, context, parent, depth + 1);
+      addTable(out, text, span, context, parent, depth + 1, usualType);
       return;
     }
     if (!isDynamic(written) || written.startsWith('{')) {

@@ -1,19 +1,23 @@
 import type { KindOf } from '../catalogue/kind';
+import { isAtLeast } from '../catalogue/release';
 import { Collector } from './collector';
 import { tableCandidates } from './table-candidates';
-import { addTable } from './table-reference';
-import { commaAndSpace, tokens } from './tokens';
-import type { ValueKind } from './value';
+import { addSplitTable, addTable } from './table-reference';
+import { commaAndSpace, tokens, type Token } from './tokens';
+import type { ValueContext, ValueKind } from './value';
+import { quote } from './wording';
 import { severalWords } from './word-set';
 
 /** One lookup table, or none. */
 export const table: ValueKind<KindOf<'table'>> = {
-  parse(text, _kind, context) {
+  parse(text, { cache }, context) {
     const out = new Collector();
     const list = tokens(text, commaAndSpace, true);
+    if (list.length === 2 && addSplitTable(out, text, list[0] as Token, list[1], context)) return out;
     for (const token of list) {
       if (out.isComment(token, text)) break;
-      addTable(out, text, token, context);
+      addTable(out, text, token, context, undefined, 0, cache === true ? cacheType(context) : undefined);
+      if (cache === true && token === list[0]) checkWritable(out, text, context);
       const whole = { text, start: 0, end: text.length };
       if (token === list[0] && list.length > 1 && !list[1]?.text.startsWith('#'))
         severalWords(out, whole, token.text);
@@ -22,3 +26,29 @@ export const table: ValueKind<KindOf<'table'>> = {
   },
   candidates: (_kind, context) => tableCandidates(context),
 };
+
+/** What can only be read, by the source of each type; Postfix opens a cache for writing. */
+const readOnly: ReadonlySet<string> = new Set([
+  ...['cdb', 'texthash', 'cidr', 'pcre', 'regexp', 'inline', 'static', 'pipemap', 'unionmap', 'randmap'],
+  ...['unix', 'nis', 'nisplus', 'tcp', 'socketmap', 'ldap', 'mysql', 'pgsql', 'sqlite', 'mongodb'],
+]);
+
+function cacheType({ release }: ValueContext): string {
+  return isAtLeast(release, '3.11') ? '$default_cache_db_type' : 'btree';
+}
+
+function checkWritable(out: Collector, text: string, context: ValueContext): void {
+  const { items } = out;
+  // proxy:texthash:/x is the table inside.
+  const at = items.findIndex(
+    ({ role, text }) => role === 'table-type' && text !== 'proxy' && text !== 'debug',
+  );
+  const item = items[at];
+  if (item === undefined || item.dynamic === true || !readOnly.has(item.text)) return;
+  const type = context.catalogue.tableType(item.text);
+  const isFile = (type?.source === 'file' || type?.source === 'indexed') && text[item.end + 1] === '/';
+  const message = `${quote(`${item.text}:`)} is a type of table that Postfix can only read, and it keeps a cache here`;
+  out.problem('read-only-table', item, message, 'the table is not opened, and nothing is remembered', [
+    isFile ? cacheType(context) : undefined,
+  ]);
+}

@@ -1,7 +1,7 @@
 import type { KindOf } from '../catalogue/kind';
 import { Collector } from './collector';
 import { tableCandidates } from './table-candidates';
-import { addTable } from './table-reference';
+import { addSplitTable, addTable } from './table-reference';
 import { commaAndSpace, tokens, type Token } from './tokens';
 import type { ValueKind } from './value';
 import { programsStop, quote } from './wording';
@@ -22,7 +22,8 @@ export const tables: ValueKind<KindOf<'tables'>> = {
         const message = `${quote(`${token.text} ${next.text}`)} is two tables without a type: a colon belongs between them`;
         out.problem('missing-table-type', span, message, programsStop, [`${token.text}:${next.text}`]);
         i++;
-      } else addTable(out, text, token, context);
+      } else if (addSplitTable(out, text, token, next, context)) i++;
+      else addTable(out, text, token, context);
     }
     return out;
   },

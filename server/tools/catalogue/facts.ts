@@ -114,6 +114,8 @@ export function kindOf({ matter, file }: Page): Kind {
         ...(only === undefined ? {} : { only: words(only) }),
       };
     }
+    case 'table':
+      return matter['cache'] === 'yes' || matter['cache'] === true ? { type, cache: true } : { type };
     case 'path':
     case 'paths':
       return { type, of: (matter['of'] ?? 'file') as 'file' };
@@ -129,7 +131,6 @@ export function kindOf({ matter, file }: Page): Kind {
     case 'endpoint':
     case 'milters':
     case 'tables':
-    case 'table':
     case 'names':
     case 'host-name':
     case 'domains':
