@@ -163,6 +163,20 @@ describe('restrictions', () => {
     ],
     { postfix: '2.11' },
   );
+  it('knows where Postfix only warns', () => {
+    const few = at('postscreen', ['permit_mynetworks', 'permit']);
+    assert.match(parse(few, '10.0.0.0/8').problems[0]?.consequence ?? '', /the rest of the list/);
+    assert.match(parse(few, '10.0.0.0/8').problems[0]?.message ?? '', /cidr:/);
+    assert.match(
+      parse(few, 'reject_unauth_pipelining').problems[0]?.consequence ?? '',
+      /the rest of the list/,
+    );
+    assert.match(
+      parse(at('header-rewrite', ['permit']), 'permti').problems[0]?.consequence ?? '',
+      /^it is ignored/,
+    );
+    assert.match(parse(recipient, 'permti').problems[0]?.consequence ?? '', /451/);
+  });
   for (const stage of ['data', 'end-of-data'] as const) {
     problems(at(stage), [
       ['hash:/x', '‹hash:/x›  table-without-restriction'],

@@ -156,4 +156,15 @@ export type DurationUnit = 's' | 'm' | 'h' | 'd' | 'w';
 export type Side = 'server' | 'client';
 
 export type RestrictionStage =
-  'client' | 'helo' | 'sender' | 'relay' | 'recipient' | 'data' | 'end-of-data' | 'etrn' | 'class';
+  | 'client'
+  | 'helo'
+  | 'sender'
+  | 'relay'
+  | 'recipient'
+  | 'data'
+  | 'end-of-data'
+  | 'etrn'
+  | 'class'
+  /** Lists of their own, read by the same manner: postscreen_access_list, local_header_rewrite_clients. */
+  | 'postscreen'
+  | 'header-rewrite';

@@ -115,6 +115,8 @@ const stageWords: Readonly<Record<RestrictionStage, string>> = {
   'end-of-data': 'access restrictions, at the end of the message',
   etrn: 'access restrictions, for the ETRN command',
   class: 'access restrictions',
+  postscreen: 'what postscreen does at once, by address',
+  'header-rewrite': 'whose headers are rewritten',
 };
 
 function bounds(

@@ -31,7 +31,7 @@ export const restrictionArgument: Rule = {
         'not-allowed-here',
       ],
       severity: ({ consequence }) =>
-        consequence?.startsWith('it is ignored') === true ? 'warning' : undefined,
+        consequence?.endsWith('with a warning in the log') === true ? 'warning' : undefined,
     });
     // The address of a policy service, and the braces around it.
     tellProblems(context, {

@@ -1,3 +1,4 @@
+import type { Assignment } from '../config/configuration';
 import { missedProtections } from './misspelt-protection';
 import type { Rule } from './rule';
 import { manual } from './sources';
@@ -24,8 +25,21 @@ export const unknownRestriction: Rule = {
     tellProblems(context, {
       codes: ['unknown-restriction'],
       isMeant: (assignment, { start }) =>
+        !takesFew(assignment) &&
         !missed.some(other => other.assignment === assignment && other.word.start === start),
       advice: 'Correct it, or define it as a restriction class.',
     });
+    // Lists of their own, in which Postfix ignores what it does not know.
+    tellProblems(context, {
+      codes: ['unknown-restriction'],
+      isMeant: takesFew,
+      severity: () => 'warning',
+      advice: 'Correct or remove it.',
+    });
   },
 };
+
+/** Whether a list takes only some restrictions, and no classes: postscreen_access_list, local_header_rewrite_clients. */
+function takesFew({ parameter }: Assignment): boolean {
+  return parameter?.kind.type === 'restrictions' && parameter.kind.only !== undefined;
+}

@@ -16,6 +16,13 @@ type Kind = KindOf<'restrictions'>;
 
 const serverError = 'every client that gets this far is answered with 451';
 
+/** What comes of a word that is no restriction. */
+function unknownConsequence({ stage }: Kind): string {
+  if (stage === 'postscreen')
+    return 'postscreen ignores it and the rest of the list, with a warning in the log';
+  return stage === 'header-rewrite' ? 'it is ignored, with a warning in the log' : serverError;
+}
+
 export const policyService: ServerForm = {
   noun: 'a policy service',
   options: [
@@ -29,6 +36,7 @@ export const policyService: ServerForm = {
 /** Where `type:table` alone means the stage's own access table. */
 const stagesWithTable: ReadonlySet<RestrictionStage> = new Set([
   ...(['client', 'helo', 'sender', 'relay', 'recipient', 'etrn', 'class'] as const),
+  ...(['postscreen', 'header-rewrite'] as const),
 ]);
 /** After these Postfix looks at nothing more. */
 const final: ReadonlySet<string> = new Set(['permit', 'reject', 'defer']);
@@ -46,7 +54,7 @@ export const restrictions: ValueKind<Kind> = {
     for (let i = 0; i < list.length; i++) {
       const token = list[i] as Token;
       if (token.text.startsWith('#')) {
-        if (!inComment) out.comment(token.start, text, serverError);
+        if (!inComment) out.comment(token.start, text, unknownConsequence(kind));
         inComment = true;
         continue;
       }
@@ -92,14 +100,15 @@ function addRestriction(
   const restriction = context.catalogue.restriction(name);
   const isListed = kind.only?.includes(name) === true;
   if (restriction === undefined && !isListed) {
-    if (context.restrictionClasses.has(name)) out.add(token, token.text, 'restriction-class');
+    if (kind.only === undefined && context.restrictionClasses.has(name))
+      out.add(token, token.text, 'restriction-class');
     else if (!inComment) unknownRestriction(out, token, argument, kind, context);
     return false;
   }
   const index = out.add(token, token.text, 'restriction', { term: termId(context, 'restriction', name) });
   if (kind.only !== undefined && !isListed) {
     const message = `${quote(token.text)} is not taken here: ${possible(kind.only)}`;
-    out.problem('not-allowed-here', token, message);
+    out.problem('not-allowed-here', token, message, unknownConsequence(kind));
   } else if (restriction !== undefined) checkLifetime(out, token, restriction, context);
   const wanted = restriction === undefined ? argumentOf(name) : restriction.argument;
   return wanted !== undefined && addArgument(out, text, token, argument, wanted, index, context);
@@ -126,7 +135,12 @@ function addBareTable(out: Collector, text: string, token: Token, kind: Kind, co
   }
   if (token.text.startsWith('{')) {
     out.add(token, token.text, 'argument');
-    out.problem('unknown-restriction', token, `${quote(token.text)} is not a restriction`, serverError);
+    out.problem(
+      'unknown-restriction',
+      token,
+      `${quote(token.text)} is not a restriction`,
+      unknownConsequence(kind),
+    );
     return;
   }
   addTable(out, text, token, context);
@@ -147,10 +161,15 @@ function unknownRestriction(
     kind.only ??
     context.catalogue.restrictions.filter(each => isAvailable(each, context)).map(({ name }) => name);
   const word = token.text.toLowerCase();
-  const suggestion =
-    meantRestriction(word, next, names, context) ?? nearestWord(word, context.restrictionClasses);
-  const message = `${quote(token.text)} is not a restriction, nor in smtpd_restriction_classes`;
-  out.problem('unknown-restriction', token, message, serverError, [suggestion]);
+  const classes = kind.only === undefined ? context.restrictionClasses : [];
+  const suggestion = meantRestriction(word, next, names, context) ?? nearestWord(word, classes);
+  const message =
+    kind.only === undefined
+      ? `${quote(token.text)} is not a restriction, nor in smtpd_restriction_classes`
+      : /^[\d.]+\/\d+$|^\d+(?:\.\d+){3}$/.test(word)
+        ? `${quote(token.text)} is not taken here: addresses and networks belong in a cidr: table`
+        : `${quote(token.text)} is not taken here: ${possible(kind.only)}`;
+  out.problem('unknown-restriction', token, message, unknownConsequence(kind), [suggestion]);
 }
 
 /** The restriction that was probably meant: begun and not ended, or misspelt, and with as many arguments as stand there. */
