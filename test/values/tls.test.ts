@@ -193,6 +193,7 @@ describe('curves', () => {
     ['auto'],
     ['foo'],
     ['nonsense'],
+    ['secp256r1 secp192r1 P-256 secp384r1'],
     ['X22519', '‹X22519›  unknown-curve → X25519'],
     ['?prime256', '‹?prime256›  unknown-curve → ?prime256v1'],
     ['X25519 # c', 'X25519 ‹# c›  trailing-comment'],

@@ -21,6 +21,14 @@ function flags(words: string, more: Partial<FlagsKind> = {}): Kind {
 }
 
 describe('enumeration', () => {
+  it('names the patch level of the branch, and the newest branch where that has none', () => {
+    const kind = enumeration('', {
+      values: [{ value: 'new', since: ['3.6.14', '3.7.10', '3.9'] }, { value: 'old' }],
+    });
+    const told = (postfix: string) => parse(kind, 'new', { postfix }).problems[0]?.message ?? '';
+    assert.match(told('3.7.9'), /from Postfix 3\.7\.10 on, not in 3\.7\.9/);
+    assert.match(told('3.5.25'), /from Postfix 3\.9 on, not in 3\.5\.25/);
+  });
   const preference = enumeration('any ipv4 ipv6', { terms: 'address-preference' });
   items(preference, {
     ipv6: 'word:ipv6@address-preference/ipv6',

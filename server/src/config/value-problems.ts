@@ -1,4 +1,5 @@
 import type { KindType } from '../catalogue/kind';
+import { isAtLeast } from '../catalogue/release';
 import type { ValueProblem } from '../values/value';
 import { overlaps } from '../text/span';
 import { assignmentsWith } from './assignments-with';
@@ -53,7 +54,7 @@ function findExpanded(config: Configuration): ExpandedProblems[] {
   for (const assignment of assignmentsWith(config, '$')) {
     const type = assignment.parameter?.kind.type;
     if (type === undefined || !scalars.has(type) || assignment.file === 'master') continue;
-    if (!isInForce(config, assignment)) continue;
+    if (!isInForce(config, assignment) || isIgnored(assignment, config)) continue;
     const problems = config.parsedValue(assignment.name)?.problems ?? [];
     if (problems.length > 0) found.push({ assignment, problems });
   }
@@ -63,6 +64,7 @@ function findExpanded(config: Configuration): ExpandedProblems[] {
 function findProblems(config: Configuration): ReadonlyMap<string, readonly AssignedProblem[]> {
   const problems = new Map<string, AssignedProblem[]>();
   for (const assignment of config.assignmentsThat(hasProblems)) {
+    if (isIgnored(assignment, config)) continue;
     const foreign = foreignSyntax(assignment);
     for (const problem of config.parsed(assignment).problems) {
       // What is wrong with the words of a comment, or with what stands in quotes, is told by rules of their own.
@@ -75,6 +77,16 @@ function findProblems(config: Configuration): ReadonlyMap<string, readonly Assig
 
 function hasProblems(assignment: Assignment, config: Configuration): boolean {
   return assignment.parameter !== undefined && config.parsed(assignment).problems.length > 0;
+}
+
+/** Whether the release does not have the parameter yet: nobody reads the value then, whatever it is. */
+function isIgnored({ name }: Assignment, { catalogue, release }: Configuration): boolean {
+  const parameter = catalogue.parameter(name);
+  return (
+    parameter?.since !== undefined &&
+    !isAtLeast(release, parameter.since) &&
+    !catalogue.exists(parameter, release)
+  );
 }
 
 function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {

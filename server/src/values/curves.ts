@@ -38,6 +38,11 @@ const known = [
 /** Names in the manner of OpenSSL's many others. */
 const plausible =
   /^(?:sec[pt]\d{3}[rk][12]|prime\d{3}v[123]|brainpoolP\d{3}[rt]1|[KBP]-\d{3}|(?:wap|c2|gost|oakley|bp|id-|ffdhe\d{4}).*)$/i;
+/** Names of RFC 8422 that Postfix itself looks up below 3.10, where the library knows only its own. */
+const ownNames: ReadonlyMap<string, string> = new Map([
+  ['secp256r1', 'prime256v1'],
+  ['secp192r1', 'prime192v1'],
+]);
 const byLowerCase: ReadonlyMap<string, string> = new Map(known.map(name => [name.toLowerCase(), name]));
 
 /**
@@ -64,6 +69,13 @@ export const curves: ValueKind<KindOf<'curves'>> = {
         const curve = byLowerCase.get(name.toLowerCase());
         const term = curve === undefined ? undefined : termId(context, 'curve', curve);
         out.add(span, name, 'curve', { operator, term });
+        const ownName = isAtLeast(context.release, '3.10') ? undefined : ownNames.get(name.toLowerCase());
+        if (ownName !== undefined) {
+          const message = `${quote(name)} is not known under that name before Postfix 3.10`;
+          const consequence = 'it is ignored, with a warning in the log';
+          out.problem('unknown-curve', span, message, consequence, [`${operator ?? ''}${ownName}`]);
+          continue;
+        }
         const suggestion =
           curve === undefined && !plausible.test(name) ? nearestWord(name, known) : undefined;
         if (suggestion === undefined || name.length < 4) continue;

@@ -215,7 +215,7 @@ function checkLifetime(
   { catalogue, release }: ValueContext,
 ): void {
   if (isTooNew(restriction, release)) {
-    const message = `${quote(token.text)} exists from Postfix ${sinceText(restriction)} on, not in ${formatRelease(release)}`;
+    const message = `${quote(token.text)} exists from Postfix ${sinceText(restriction, release)} on, not in ${formatRelease(release)}`;
     out.problem('too-new', token, message, serverError);
   } else if (isRemoved(restriction, release)) {
     const { removed = '', replacement } = restriction;

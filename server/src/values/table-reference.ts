@@ -138,7 +138,7 @@ function checkType(
     const message = `${quote(written)} is not a type of lookup table`;
     out.problem('unknown-table-type', span, message, lookupsFail, [nearestWord(written, known)]);
   } else if (isTooNew(type, release)) {
-    const message = `Tables of the type ${quote(written)} exist from Postfix ${sinceText(type)} on, not in ${formatRelease(release)}`;
+    const message = `Tables of the type ${quote(written)} exist from Postfix ${sinceText(type, release)} on, not in ${formatRelease(release)}`;
     out.problem('too-new', span, message, lookupsFail);
   } else if (isRemoved(type, release)) {
     const message = `Tables of the type ${quote(written)} do not exist any more from Postfix ${type.removed ?? ''} on`;

@@ -1,4 +1,4 @@
-import { hasBackport, isAtLeast, type Release } from '../catalogue/release';
+import { formatBranch, hasBackport, isAtLeast, type Release } from '../catalogue/release';
 import type { Candidate, ItemRole, ValueContext } from './value';
 
 /** The page that explains a word, if there is one: `grade/medium`. */
@@ -29,9 +29,11 @@ export function isRemoved({ removed }: Lifetime, release: Release): boolean {
   return removed !== undefined && isAtLeast(release, removed);
 }
 
-/** The release from which a thing exists in a branch of its own: `3.9`, not the patch levels of older branches. */
-export function sinceText({ since }: Lifetime): string {
-  return typeof since === 'object' ? (since[since.length - 1] ?? '') : (since ?? '');
+/** The release from which a thing exists: the patch level of a release's own branch where it has one, else the newest branch. */
+export function sinceText({ since }: Lifetime, release: Release): string {
+  if (typeof since !== 'object') return since ?? '';
+  const inBranch = since.find(text => text.startsWith(`${formatBranch(release)}.`));
+  return inBranch ?? since[since.length - 1] ?? '';
 }
 
 /** A word to offer, with what its page says of it; undefined where the release does not know it. */

@@ -36,7 +36,7 @@ export function addWord(
   });
   if (!isKnown) unknownWord(out, token, set, found, context);
   else if (isTooNew(found, context.release)) {
-    const message = `${quote(token.text)} is known from Postfix ${sinceText(found)} on, not in ${formatRelease(context.release)}`;
+    const message = `${quote(token.text)} is known from Postfix ${sinceText(found, context.release)} on, not in ${formatRelease(context.release)}`;
     out.problem('too-new', token, message, set.consequence);
   } else if (isRemoved(found, context.release)) {
     const message = `${quote(token.text)} is not known any more from Postfix ${found.removed ?? ''} on`;
