@@ -52,7 +52,8 @@ function fixesOf(config: Configuration, node: Malformed, above: Node | undefined
       },
     ];
   }
-  if (above?.kind !== 'entry') return [];
+  // A word in capitals, as EOF, ended a here-document in a shell script; no value goes on with it.
+  if (above?.kind !== 'entry' || /^[A-Z_]+$/.test(line.trim())) return [];
   return [
     {
       title: `Indent the line, so that it continues ${above.name}`,

@@ -19,8 +19,9 @@ export const mynetworksLacksIpv6Loopback: Rule = {
     const value = config.known('mynetworks');
     if (assignment === undefined || value === undefined) return;
     if (config.known('inet_protocols') === 'ipv4') return;
-    // ::1 may be in a table or in a file of patterns.
-    if (tokens(value).some(({ text }) => /^(!?\/|\[[0:.]*(:1)?[\]/]|[a-z]+:)/i.test(text))) return;
+    // ::1 may be in a table or in a file of patterns, or stand there without its brackets, which is told elsewhere.
+    if (tokens(value).some(({ text }) => /^(!?\/|\[[0:.]*(:1)?[\]/]|!*[0:]*:1(?:\/|$)|[a-z]+:)/i.test(text)))
+      return;
     const items = tokens(assignment.value.text);
     const loopback = items.find(({ text }) => text.startsWith('127.'));
     if (loopback === undefined) return;

@@ -1,6 +1,6 @@
 import type { KindOf } from '../catalogue/kind';
 import { Collector } from './collector';
-import { parseAddress } from './network';
+import { addressBits, hasHostBits, parseAddress } from './network';
 import { addressCandidate, candidates, termId } from './terms';
 import { commaAndSpace, isDynamic, tokens, type Token } from './tokens';
 import type { ValueContext, ValueKind } from './value';
@@ -69,9 +69,14 @@ function addInterface(
   } else if (text.includes('/')) {
     const plain = text.slice(0, text.indexOf('/'));
     const message = `${quote(text)} has a mask: addresses of interfaces are written without one`;
-    const isAddress = parseAddress(plain.replace(/^\[|\]$/g, '')) !== undefined;
+    const address = parseAddress(plain.replace(/^\[|\]$/g, ''));
+    const length = Number(/^\/(\d{1,3})/.exec(text.slice(plain.length))?.[1]);
+    // The address of a network is none of this machine's.
+    const isNetwork =
+      address !== undefined && length < addressBits(address.family) && !hasHostBits(address, length);
+    const isPlain = address !== undefined && !plain.includes('[');
     out.problem('has-mask', token, message, notFound, [
-      isAddress && !plain.includes('[') ? plain : closed(plain),
+      isNetwork ? undefined : isPlain ? plain : closed(plain),
     ]);
   } else if (/^\[ipv6:/i.test(text)) {
     const message = `${quote(text)} has a prefix that belongs to mail addresses`;
