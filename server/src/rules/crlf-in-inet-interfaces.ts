@@ -1,4 +1,5 @@
 import { assignmentsInForce } from './in-force';
+import { rewriteValue } from './edits';
 import type { Rule } from './rule';
 import { manual } from './sources';
 
@@ -16,27 +17,26 @@ export const crlfInInetInterfaces: Rule = {
     main: 'inet_interfaces = 127.0.0.1,‹\r›\n  192.0.2.1\r\nmydestination =\r\n',
   },
   good: {
-    main: 'inet_interfaces = 127.0.0.1,\n  192.0.2.1\r\nmydestination =\r\n',
+    main: 'inet_interfaces = 127.0.0.1, 192.0.2.1\r\nmydestination =\r\n',
   },
   fix: 'unsafe',
   check({ config, report }) {
     for (const name of ['inet_interfaces', 'proxy_interfaces']) {
       for (const assignment of assignmentsInForce(config, name)) {
         const { value, file } = assignment;
-        const returns = [...value.text.matchAll(/\r/g)].map(({ index }) => index);
-        const spans = returns.map(start => value.toFile({ start, end: start + 1 }));
-        const [first] = spans;
-        if (first === undefined) continue;
+        const at = value.text.indexOf('\r');
+        if (at === -1) continue;
         report({
           file,
-          span: first,
+          span: value.toFile({ start: at, end: at + 1 }),
           about: assignment,
           message: `This line of ${name} ends with a carriage return, which becomes part of an address: every Postfix program stops with "host not found". Write the list on one line, or save the file with Unix line ends.`,
           fixes: [
             {
-              title: 'Remove the carriage returns in this value',
+              title: 'Write the list on one line',
               safety: 'unsafe',
-              edits: () => spans.map(span => ({ file, span, newText: '' })),
+              // An editor has no place between a carriage return and its line feed.
+              edits: () => rewriteValue(config, assignment, value.text.replace(/\s+/g, ' ')),
             },
           ],
         });
