@@ -131,6 +131,10 @@ describe('ignoring a finding', () => {
       'my|hostname = a.example\nmyhostname = b.example\n',
       'mydomain = x.example\nmydestination = a $mydomain,\n  a.example $my|domian\n',
       'mydomain = x.example\nmydestination = $mydomain,\n# in between\n\n\t$my|domian\n',
+      // No comment covers what stands in comments.
+      'mydomain = x.example\n# the en|d',
+      'mydomain = x.example\n# a\u0000|b\n',
+      '# postfix-main-cf: ignore nosuch-ru|le\nmydomain = x.example\n',
     ]) {
       const { titles, after } = actionsAt(main);
       const ignore = titles.find(one => one.endsWith(' here')) ?? '';

@@ -6,7 +6,8 @@ import type { Analysis } from './analysis';
 
 /**
  * The edit that silences a finding where it stands: a comment on the line above it, which inside a continued value covers the item
- * below it, and otherwise the entry. An existing comment gets one more id.
+ * below it, and otherwise the entry. An existing comment gets one more id. Findings in comments, which no comment covers, are silenced
+ * in the whole file.
  */
 export function ignoreHere(analysis: Analysis, finding: Finding): TextEdit {
   const { text, lines } = analysis;
@@ -16,7 +17,10 @@ export function ignoreHere(analysis: Analysis, finding: Finding): TextEdit {
     const inside = commentAbove(text, line, finding.rule.id);
     if (wouldSilence(analysis, finding, inside)) return inside;
   }
-  return extended(analysis, finding, start) ?? commentAbove(text, start, finding.rule.id);
+  const one = extended(analysis, finding, start);
+  if (one !== undefined) return one;
+  const above = commentAbove(text, start, finding.rule.id);
+  return wouldSilence(analysis, finding, above) ? above : ignoreInFile(analysis, finding.rule.id);
 }
 
 /** The edit that silences a rule in the whole file. */
