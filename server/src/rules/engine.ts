@@ -1,8 +1,9 @@
 import { isAtLeast } from '../catalogue/release';
+import { servicesWithFaults } from '../config/master-options';
 import { placeholders } from '../config/placeholders';
 import type { Severity, SeverityChoice } from '../config/profile';
 import { sameParts } from '../text/same-parts';
-import { overlaps, type Span } from '../text/span';
+import { contains, overlaps, type Span } from '../text/span';
 import type { Finding, NewFinding, Rule, RuleContext } from './rule';
 import type { RuleInput, SilentRules } from './silent-rules';
 import { silenced, suppressionsIn } from './suppression';
@@ -31,6 +32,8 @@ export function runRules(rules: readonly Rule[], options: RunOptions): readonly 
   const findings: Finding[] = [];
   const filledIn = options.nature === 'template' ? placeholders(config.tree.text, true) : [];
 
+  const faulty = config.master === undefined ? [] : servicesWithFaults(config.master);
+
   // One report and one context for all rules: a hundred of each for every keystroke are work for the garbage collector.
   let current: ChosenRule | undefined;
   let isSilent = true;
@@ -42,6 +45,9 @@ export function runRules(rules: readonly Rule[], options: RunOptions): readonly 
     const file = finding.file ?? 'main';
     // Whatever a template's other half writes there may be right.
     if (file === 'main' && filledIn.some(placeholder => overlaps(placeholder, judged(finding)))) return;
+    // Half of what such a service says is not read, or means something else.
+    if (file === 'master' && rule.aboutServices !== true && faulty.some(each => contains(each, finding.span)))
+      return;
     if (silenced(suppressions, rule.id, file, finding.span)) return;
     // Written out, because V8 keeps objects that are spread and then added to for longer than their version of the file.
     const { span, message, tag, related, fixes, about } = finding;

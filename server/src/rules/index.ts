@@ -72,6 +72,7 @@ import { loginMismatchWithoutMaps } from './login-mismatch-without-maps';
 import { loneCarriageReturn } from './lone-carriage-return';
 import { mailboxBelowMessageLimit } from './mailbox-below-message-limit';
 import { mandatoryOnly } from './mandatory-only';
+import { masterOption } from './master-option';
 import { milterSyntax } from './milter-syntax';
 import { minimumTls13 } from './minimum-tls13';
 import { missingCaFile } from './missing-ca-file';
@@ -301,6 +302,7 @@ export const rules: readonly Rule[] = [
   virtualMailboxBaseMissing,
   relayhostSyntax,
   unknownTransport,
+  masterOption,
   milterSyntax,
   aliasesNotRebuilt,
   tableFileMissing,

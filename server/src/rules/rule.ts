@@ -41,6 +41,8 @@ export interface Rule {
   readonly profiles?: readonly ProfileId[];
   /** Whether it runs after all others, when it is known which comments silenced something. */
   readonly aboutSuppressions?: boolean;
+  /** Whether it is about the arguments of services in master.cf; the others say nothing of a service that does not start because of them. */
+  readonly aboutServices?: boolean;
   check(context: RuleContext): void;
 }
 
