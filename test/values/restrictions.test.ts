@@ -128,6 +128,14 @@ describe('restrictions', () => {
       ['reject_rbl_client a.b=127.0.0.256', 'reject_rbl_client a.b=‹127.0.0.256›  bad-argument'],
       ['reject_rbl_client a.b=127.0.0.1.5', 'reject_rbl_client a.b=‹127.0.0.1.5›  bad-argument'],
       ['reject_rbl_client a.b=127.0.0.[2', 'reject_rbl_client a.b=‹127.0.0.[2›  bad-argument'],
+      [
+        'reject_rbl_client a.b=127.0.0.[2-11]',
+        'reject_rbl_client a.b=‹127.0.0.[2-11]›  bad-argument → 127.0.0.[2..11]',
+      ],
+      [
+        'reject_rbl_client a.b=127.0.0.2..5',
+        'reject_rbl_client a.b=‹127.0.0.2..5›  bad-argument → 127.0.0.[2..5]',
+      ],
       ['reject_rbl_client a.b=127.0.0.[9..2]', 'reject_rbl_client a.b=‹127.0.0.[9..2]›  bad-argument'],
       ['reject_rbl_client a.b=127.0.0.[x]', 'reject_rbl_client a.b=‹127.0.0.[x]›  bad-argument'],
       ['reject_rbl_client a.b=', 'reject_rbl_client a.b=‹›  bad-argument'],

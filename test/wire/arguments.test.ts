@@ -10,7 +10,7 @@ const cases: readonly (readonly [command: string, reason: string])[] = [
     '-o smtpd_sasl_auth_enable = yes',
     'invalid "-o smtpd_sasl_auth_enable" option value: missing \'=\' after attribute name',
   ],
-  ['-o smtpd_banner= yes', `${stray}yes`],
+  ['-o smtpd_helo_restrictions= reject', `${stray}reject`],
   ['-o smtpd_banner=hello # there', `${stray}#`],
 ];
 

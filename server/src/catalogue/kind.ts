@@ -49,6 +49,8 @@ export type Kind =
   | RestrictionsKind
   /** Names of restriction classes or other words that the file itself defines. */
   | { readonly type: 'names' }
+  /** DNS lists with a filter and a weight each: `domain=127.0.0.[2..11]*3`. */
+  | { readonly type: 'dns-lists' }
   /** Domain or host names, not patterns. */
   | { readonly type: 'host-name' }
   | { readonly type: 'domains' }
@@ -132,6 +134,7 @@ const looseLists = [
   'flags',
   'log-level',
   'names',
+  'dns-lists',
   'domains',
   'paths',
 ] as const satisfies readonly KindType[];

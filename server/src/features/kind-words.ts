@@ -53,6 +53,8 @@ export function kindWords(kind: Kind): string {
       return kind.only === undefined ? stageWords[kind.stage] : 'a list of access rules';
     case 'names':
       return 'a list of words';
+    case 'dns-lists':
+      return 'a list of DNS lists, each with a filter and a weight';
     case 'host-name':
       return 'a host or domain name';
     case 'domains':

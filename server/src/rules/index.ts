@@ -33,6 +33,7 @@ import { daneWithoutDnssec } from './dane-without-dnssec';
 import { deadDnsbl } from './dead-dnsbl';
 import { deprecatedParameter } from './deprecated-parameter';
 import { dhFileUnneeded } from './dh-file-unneeded';
+import { dnsListSyntax } from './dns-list-syntax';
 import { domainClassConflict } from './domain-class-conflict';
 import { duplicateListItem } from './duplicate-list-item';
 import { duplicateParameter } from './duplicate-parameter';
@@ -298,6 +299,7 @@ export const rules: readonly Rule[] = [
   // routing
   relayhostIsMyhostname,
   relayhostMxLookup,
+  dnsListSyntax,
   domainClassConflict,
   virtualMailboxBaseMissing,
   relayhostSyntax,

@@ -46,4 +46,4 @@ export const quotedValue: Rule = {
   },
 };
 
-const lists: ReadonlySet<KindType> = new Set(['match-list', 'domains', 'names', 'paths']);
+const lists: ReadonlySet<KindType> = new Set(['match-list', 'domains', 'names', 'dns-lists', 'paths']);

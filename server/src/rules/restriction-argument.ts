@@ -30,6 +30,7 @@ export const restrictionArgument: Rule = {
         'table-without-restriction',
         'not-allowed-here',
       ],
+      kinds: ['restrictions'],
       severity: ({ consequence }) =>
         consequence?.endsWith('with a warning in the log') === true ? 'warning' : undefined,
     });

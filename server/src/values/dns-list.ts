@@ -5,7 +5,7 @@ import type { Token } from './tokens';
 import { quote } from './wording';
 
 /** The domain of a DNS list, and behind `=` which answers count: `zen.example=127.0.0.[2..11]`. */
-export function checkDnsListArgument(out: Collector, token: Token): void {
+export function checkDnsListArgument(out: Collector, token: Token, consequence?: string): void {
   const equals = token.text.indexOf('=');
   const domain = equals === -1 ? token.text : token.text.slice(0, equals);
   const why = hostNameError(domain);
@@ -14,12 +14,22 @@ export function checkDnsListArgument(out: Collector, token: Token): void {
     const suggestion = hostNameError(cleaned) === undefined ? cleaned : undefined;
     const message = `${quote(domain)} is not the domain of a DNS list: it ${why}`;
     const span = { start: token.start, end: token.start + domain.length };
-    out.problem('bad-argument', span, message, undefined, [suggestion]);
+    out.problem('bad-argument', span, message, consequence, [suggestion]);
   } else if (equals !== -1 && !isAddressFilter(token.text, equals + 1)) {
     const filter = token.text.slice(equals + 1);
     const message = `${quote(filter)} is not a filter for addresses: four numbers, or [a;b..c] in the place of one`;
-    out.problem('bad-argument', { start: token.start + equals + 1, end: token.end }, message);
+    out.problem('bad-argument', { start: token.start + equals + 1, end: token.end }, message, consequence, [
+      meantFilter(filter),
+    ]);
   }
+}
+
+/** `127.0.0.[2-11]`, `127.0.0.2..5`: ranges have two dots, and brackets around them. */
+function meantFilter(filter: string): string | undefined {
+  const meant = filter
+    .replace(/(\d)-(?=\d)/g, '$1..')
+    .replace(/(^|\.)(\d{1,3}\.\.\d{1,3})(?=\.|$)/g, '$1[$2]');
+  return meant !== filter && isAddressFilter(meant, 0) ? meant : undefined;
 }
 
 /** Four parts with dots between: a byte, or a list of bytes and ranges in brackets (ip_match.c). */

@@ -9,6 +9,7 @@ import { command } from './command';
 import { compatibilityLevel } from './compatibility-level';
 import { curves } from './curves';
 import { digest } from './digest';
+import { dnsLists } from './dns-lists';
 import { domains } from './domains';
 import { duration } from './duration';
 import { endpoint } from './endpoint';
@@ -49,6 +50,7 @@ export const valueKinds: { readonly [T in KindType]: ValueKind<KindOf<T>> } = {
   'compatibility-level': compatibilityLevel,
   curves,
   digest,
+  'dns-lists': dnsLists,
   domains,
   duration,
   endpoint,

@@ -27,6 +27,7 @@
  * | host-name | bad-host-name, several-words |
  * | feedback | bad-feedback |
  * | compatibility-level | bad-level, ignored-text |
+ * | dns-lists | bad-argument, bad-weight |
  * | names, domains, mail-address, path, paths, service, cipher-string | none of their own |
  */
 export type ProblemCode =
@@ -120,6 +121,8 @@ export type ProblemCode =
   /** A restriction that other lists take, not this one. */
   | 'not-allowed-here'
   | 'missing-argument'
+  /** `dnsbl.example*two`. */
+  | 'bad-weight'
   | 'bad-argument'
   /** `reject_rbl_client:zen.example`. */
   | 'colon-after-restriction'

@@ -132,6 +132,7 @@ export function kindOf({ matter, file }: Page): Kind {
     case 'milters':
     case 'tables':
     case 'names':
+    case 'dns-lists':
     case 'host-name':
     case 'domains':
     case 'mail-address':
