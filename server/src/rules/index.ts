@@ -120,6 +120,8 @@ import { restrictionClassUndefined } from './restriction-class-undefined';
 import { restrictionTooNew } from './restriction-too-new';
 import type { Rule } from './rule';
 import { saslClientCleartext } from './sasl-client-cleartext';
+import { saslClientNotEnabled } from './sasl-client-not-enabled';
+import { saslClientNoPlaintext } from './sasl-client-no-plaintext';
 import { saslClientWithoutMap } from './sasl-client-without-map';
 import { saslPathForDovecot } from './sasl-path-for-dovecot';
 import { saslType } from './sasl-type';
@@ -157,6 +159,7 @@ import { weakDhFile } from './weak-dh-file';
 import { weakProtocols } from './weak-protocols';
 import { wrappermodeInMain } from './wrappermode-in-main';
 import { wrappermodeLevel } from './wrappermode-level';
+import { wrappermodeOnStarttlsPort } from './wrappermode-on-starttls-port';
 import { wrongLength } from './wrong-length';
 
 /** All rules, by theme: the order of docs/rules/README.md. The only list of them. */
@@ -262,6 +265,7 @@ export const rules: readonly Rule[] = [
   unknownCurve,
   unknownTlsOption,
   wrappermodeLevel,
+  wrappermodeOnStarttlsPort,
   policyMapInline,
 
   // certificates
@@ -326,6 +330,8 @@ export const rules: readonly Rule[] = [
 
   // sasl
   saslClientWithoutMap,
+  saslClientNoPlaintext,
+  saslClientNotEnabled,
   saslClientCleartext,
   authWithoutTls,
   saslType,

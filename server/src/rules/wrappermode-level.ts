@@ -3,6 +3,7 @@ import type { Configuration } from '../config/configuration';
 import { addAfter, replaceValue } from './edits';
 import type { FileEdit, Fix, Rule, RuleContext } from './rule';
 import { manual, rfc } from './sources';
+import { relayClient, startTlsTarget } from './relay-client';
 import { clientsOf, isMandatory, serversOf, serviceAssignment, type TlsService } from './tls-services';
 
 export const wrappermodeLevel: Rule = {
@@ -53,14 +54,6 @@ function checkRelay({ config, report }: RuleContext): void {
   });
 }
 
-/** The client that default_transport names, which relayhost is for. */
-function relayClient(config: Configuration): TlsService | undefined {
-  const clients = clientsOf(config).filter(({ prefix }) => prefix === 'smtp');
-  if (config.master === undefined) return clients[0];
-  const transport = /^[^:]*/.exec(config.known('default_transport') ?? 'smtp')?.[0];
-  return clients.find(({ service }) => service?.name.text === transport);
-}
-
 function fixesFor(config: Configuration, client: TlsService): Fix[] {
   const entry = config.setting('relayhost')?.winner;
   if (entry === undefined || !isAtLeast(config.release, '3.0')) return [];
@@ -86,8 +79,11 @@ function fixesFor(config: Configuration, client: TlsService): Fix[] {
 /** Wrapper mode with a level that does not require TLS: Postfix warns and defers. */
 function checkLevels({ config, report }: RuleContext): void {
   const reported = new Set<unknown>();
-  for (const { prefix, service, wrappermode, level } of clientsOf(config)) {
-    if (!wrappermode || level.value === undefined || isMandatory(level.value)) continue;
+  // There wrapper mode itself is wrong, which is told by a rule of its own.
+  const wrong = startTlsTarget(config)?.client;
+  for (const client of clientsOf(config)) {
+    const { prefix, service, wrappermode, level } = client;
+    if (!wrappermode || level.value === undefined || isMandatory(level.value) || client === wrong) continue;
     const assignment = serviceAssignment(config, service, `${prefix}_tls_wrappermode`);
     if (assignment === undefined || reported.has(assignment)) continue;
     reported.add(assignment);
