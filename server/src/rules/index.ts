@@ -108,6 +108,7 @@ import { protocolUnknown } from './protocol-unknown';
 import { quotedValue } from './quoted-value';
 import { readOnlyParameter } from './read-only-parameter';
 import { recursiveReference } from './recursive-reference';
+import { relayDeniedToUsers } from './relay-denied-to-users';
 import { relayProtectionMisspelt } from './relay-protection-misspelt';
 import { relayhostIsMyhostname } from './relayhost-is-myhostname';
 import { relayhostMxLookup } from './relayhost-mx-lookup';
@@ -318,6 +319,7 @@ export const rules: readonly Rule[] = [
   // restrictions
   restrictionClassUndefined,
   missingRejectUnauthDestination,
+  relayDeniedToUsers,
   relayProtectionMisspelt,
   emptyRelayRestrictions,
   deadDnsbl,
