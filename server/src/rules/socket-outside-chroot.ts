@@ -1,5 +1,7 @@
 import type { Assignment } from '../config/configuration';
 import { serviceAssignment } from '../config/instance';
+import type { Service } from '../syntax/parse-master';
+import type { Span } from '../text/span';
 import { commaAndSpace, tokens } from '../values/tokens';
 import { replaceInValue } from './edits';
 import type { Rule } from './rule';
@@ -17,12 +19,22 @@ const readers = [
   ['smtpd_end_of_data_restrictions', 'smtpd'],
 ] as const;
 
+/** Where a transport and the socket behind it can stand; its service is the one that connects. */
+const transports = [
+  'virtual_transport',
+  'mailbox_transport',
+  'fallback_transport',
+  'local_transport',
+  'relay_transport',
+  'default_transport',
+] as const;
+
 export const socketOutsideChroot: Rule = {
   id: 'socket-outside-chroot',
   title: 'Socket that a chrooted service cannot see',
   group: 'routing',
   severity: 'warning',
-  parameters: readers.map(([name]) => name),
+  parameters: [...readers.map(([name]) => name), ...transports],
   why: `A service with y in the chroot column of master.cf sees the queue directory as /. A path that begins
     with the queue directory does not exist there: Postfix looks for it below itself. A path without the
     leading slash begins at the queue directory, with and without chroot.`,
@@ -34,50 +46,77 @@ export const socketOutsideChroot: Rule = {
     },
   ],
   bad: {
-    main: 'compatibility_level = 3.11\nqueue_directory = /var/spool/postfix\nsmtpd_milters = unix:‹/var/spool/postfix/opendkim/opendkim.sock›\n',
+    main: 'compatibility_level = 3.11\nsmtpd_milters = unix:‹/var/spool/postfix/opendkim/opendkim.sock›\n',
     master: 'smtp inet n - y - - smtpd\n',
   },
   good: {
-    main: 'compatibility_level = 3.11\nqueue_directory = /var/spool/postfix\nsmtpd_milters = unix:opendkim/opendkim.sock\n',
+    main: 'compatibility_level = 3.11\nsmtpd_milters = unix:opendkim/opendkim.sock\n',
     master: 'smtp inet n - y - - smtpd\n',
   },
   fix: 'unsafe',
   check({ config, report }) {
-    const queue = config.known('queue_directory');
+    // Hardly anybody sets it, and packages keep the default.
+    const queue = config.isSet('queue_directory')
+      ? config.known('queue_directory')
+      : (config.known('queue_directory') ?? config.defaultOf('queue_directory'));
     if (config.master === undefined || queue?.startsWith('/') !== true || queue === '/') return;
     const prefix = `${queue.replace(/\/+$/, '')}/`;
     const reported = new Set<Assignment>();
+    const tell = (service: Service, assignment: Assignment, span: Span): void => {
+      const program = service.command.text;
+      const path = assignment.value.text.slice(span.start, span.end);
+      const relative = path.startsWith(prefix) ? path.slice(prefix.length) : undefined;
+      report({
+        file: assignment.file,
+        about: assignment,
+        span: assignment.value.toFile(span),
+        ...(relative === undefined ? { severity: 'information' } : {}),
+        message:
+          relative === undefined
+            ? `${program} runs chrooted in ${queue} and looks for ${prefix}${path.slice(1)}: a socket outside of that folder is out of its reach.`
+            : `${program} runs chrooted in ${queue}, where ${path} does not exist. Write ${relative}, which begins at the queue directory.`,
+        related: [{ file: 'master', span: service.chroot.span, message: 'chrooted here' }],
+        fixes:
+          relative === undefined
+            ? []
+            : [
+                {
+                  title: `Write ${relative}`,
+                  safety: 'unsafe',
+                  edits: () => [replaceInValue(assignment, span, relative)],
+                },
+              ],
+      });
+    };
     for (const [name, program] of readers) {
       for (const service of servicesFor(config, program)) {
         if (service?.chroot.text !== 'y') continue;
         const assignment = serviceAssignment(config, service, name);
         if (assignment === undefined || reported.has(assignment)) continue;
         reported.add(assignment);
-        for (const span of pathsBelow(assignment, prefix)) {
-          const path = assignment.value.text.slice(span.start, span.end);
-          const relative = path.slice(prefix.length);
-          report({
-            file: assignment.file,
-            about: assignment,
-            span: assignment.value.toFile(span),
-            message: `${program} runs chrooted in ${queue}, where ${path} does not exist. Write ${relative}, which begins at the queue directory.`,
-            related: [{ file: 'master', span: service.chroot.span, message: 'chrooted here' }],
-            fixes: [
-              {
-                title: `Write ${relative}`,
-                safety: 'unsafe',
-                edits: () => [replaceInValue(assignment, span, relative)],
-              },
-            ],
-          });
-        }
+        for (const span of pathsBelow(assignment, prefix)) tell(service, assignment, span);
       }
+    }
+    for (const name of transports) {
+      const assignment = config.inForce(name);
+      const [, before = '', transport, path = ''] =
+        /^(([\w-]+):unix:)(\/\S+)$/.exec(assignment?.value.text ?? '') ?? [];
+      const service = config.master.services.find(
+        ({ name: own, command, chroot }) =>
+          own.text === transport && command.text === 'lmtp' && chroot.text === 'y',
+      );
+      if (assignment === undefined || service === undefined) continue;
+      if (!path.startsWith(prefix) && !dovecotFolder.test(path)) continue;
+      tell(service, assignment, { start: before.length, end: before.length + path.length });
     }
   },
 };
 
+/** Where Dovecot makes its sockets unless it is told otherwise; other paths may exist in the chroot, too. */
+const dovecotFolder = /^(\/var)?\/run\/dovecot\//;
+
 /** The paths of sockets in a value that begin with a folder. Logical spans. */
-function pathsBelow({ name, value }: Assignment, prefix: string): { start: number; end: number }[] {
+function pathsBelow({ name, value }: Assignment, prefix: string): Span[] {
   if (name === 'smtpd_sasl_path')
     return value.text.startsWith(prefix) ? [{ start: 0, end: value.text.length }] : [];
   return tokens(value.text, commaAndSpace).flatMap(({ text, start, end }) => {
