@@ -13,6 +13,8 @@ const cases: readonly (readonly [rule: string | undefined, main: string])[] = [
   ['inet-interfaces', 'inet_interfaces = loopback-only, 127.0.0.1\n'],
   ['inet-interfaces', 'inet_interfaces = [::1]/128\n'],
   ['inet-interfaces', 'inet_interfaces = [ipv6:::1]\n'],
+  ['inet-interfaces', 'inet_interfaces = *\n'],
+  ['inet-interfaces', 'inet_interfaces = 127.0.0.1 ens18\n'],
   [undefined, 'inet_interfaces = 127.0.0.1, [127.0.0.1]\n'],
   ['interface-without-protocol', 'inet_protocols = ipv4\ninet_interfaces = 127.0.0.1, [::1]\n'],
   ['interface-without-protocol', 'inet_protocols = ipv6\ninet_interfaces = 127.0.0.1\n'],

@@ -266,6 +266,15 @@ describe('inet-interfaces', () => {
     ['192.0.2.1/32', '‹192.0.2.1/32›  has-mask → 192.0.2.1'],
     ['eth0/24', '‹eth0/24›  has-mask'],
     ['[ipv6:::1]', '‹[ipv6:::1]›  ipv6-prefix → [::1]'],
+    ['*', '‹*›  interface-name → all'],
+    ['*, localhost', '‹*›, localhost  interface-name'],
+    [
+      '127.0.0.1 ens18 lo eth0:1 enp3s0f1 host1 logs',
+      '127.0.0.1 ‹ens18› lo eth0:1 enp3s0f1 host1 logs  interface-name',
+      '127.0.0.1 ens18 ‹lo› eth0:1 enp3s0f1 host1 logs  interface-name',
+      '127.0.0.1 ens18 lo ‹eth0:1› enp3s0f1 host1 logs  interface-name',
+      '127.0.0.1 ens18 lo eth0:1 ‹enp3s0f1› host1 logs  interface-name',
+    ],
     ['[::1', '‹[::1›  missing-bracket → [::1]'],
     ['all # c', 'all ‹# c›  trailing-comment'],
   ]);

@@ -133,6 +133,7 @@ import { strayIndent } from './stray-indent';
 import { strictLevelEverywhere } from './strict-level-everywhere';
 import { tableFileMissing } from './table-file-missing';
 import { readOnlyCache } from './read-only-cache';
+import { tablePath } from './table-path';
 import { tableTypeTooNew } from './table-type-too-new';
 import { tlsConfigFile } from './tls-config-file';
 import { tlsLevelMissing } from './tls-level-missing';
@@ -203,6 +204,7 @@ export const rules: readonly Rule[] = [
   invalidHostName,
   privilegedAccount,
   unknownTableType,
+  tablePath,
   tableTypeTooNew,
   readOnlyCache,
   inlineTableSyntax,

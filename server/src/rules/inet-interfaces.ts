@@ -18,7 +18,15 @@ export const inetInterfaces: Rule = {
   onTemplates: true,
   check(context) {
     tellProblems(context, {
-      codes: ['not-alone', 'no-keyword-here', 'wrong-case', 'has-mask', 'ipv6-prefix', 'missing-bracket'],
+      codes: [
+        'not-alone',
+        'no-keyword-here',
+        'wrong-case',
+        'has-mask',
+        'ipv6-prefix',
+        'missing-bracket',
+        'interface-name',
+      ],
       kinds: ['inet-interfaces'],
       // Beside the words of a comment; trailing-comment speaks of those.
       isMeant: ({ value }, { code }) => code !== 'not-alone' || !value.text.includes('#'),

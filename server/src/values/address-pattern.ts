@@ -1,5 +1,5 @@
 import type { Collector } from './collector';
-import { formatAddress, hasHostBits, networkOf, parseAddress } from './network';
+import { type Address, formatAddress, hasHostBits, networkOf, parseAddress } from './network';
 import { meantIPv4, networkProblem } from './network-problem';
 import { termId } from './terms';
 import type { Token } from './tokens';
@@ -95,10 +95,28 @@ function checkWord(out: Collector, pattern: Token, takesNames: boolean): void {
     tellSilence('has braces, which are compared as they stand', text.replace(/^\{\s*|\s*\}$/g, ''));
   else if (text.includes('*'))
     tellSilence('has a wildcard, which is compared as it stands', withoutWildcard(text));
+  else if (/^\d{1,3}(?:\.\d{1,3}){3}-[\d.]+$/.test(text))
+    tellSilence('is a range: networks are written with the number of their bits', networkOfRange(text));
   else if (text.startsWith('@'))
     tellSilence('is a part of a mail address', takesNames ? text.slice(1) : undefined);
   else if (text.includes('/')) tellSilence('is neither a network nor a name');
   else if (!takesNames) tellSilence('is a name, and only addresses are compared here');
+}
+
+/** `10.0.0.0-10.0.0.255` → `10.0.0.0/24`; undefined where no single network holds just that. */
+function networkOfRange(text: string): string | undefined {
+  const [first = '', last = ''] = text.split('-', 2);
+  const short = last.split('.').length;
+  const end = short === 4 ? last : [...first.split('.').slice(0, 4 - short), last].join('.');
+  const from = parseAddress(first);
+  const to = parseAddress(end);
+  if (from === undefined || to === undefined) return undefined;
+  const length = 32 - Math.log2(numberOf(to) - numberOf(from) + 1);
+  return Number.isInteger(length) && !hasHostBits(from, length) ? `${first}/${length}` : undefined;
+}
+
+function numberOf({ parts }: Address): number {
+  return parts.reduce((sum, part) => sum * 256 + part, 0);
 }
 
 function nameIn(text: string): string | undefined {

@@ -8,6 +8,9 @@ import { quote } from './wording';
 
 const words = ['all', 'loopback-only'];
 const lookedFor = 'Postfix looks for a host of that name, and its programs that find none stop';
+/** Names that systems give to network interfaces, and that nobody gives to a host. */
+const interfaceName =
+  /^(?:lo0?|(?:eth|ens|eno|wlan|br|bond|docker|venet|veth|vmbr|virbr|tun|tap|wg|ppp)\d{1,5}|enp\d{1,5}s\d{1,5}(?:f\d{1,3})?|wlp\d{1,5}s\d{1,5}|enx[\da-f]{12})(?:[.:]\d{1,5})?$/i;
 const notFound = 'Postfix looks for a host of that name, finds none and does not start';
 
 /** `all` or `loopback-only` alone where they are known, else host names and addresses, without masks (own_inet_addr.c). */
@@ -78,6 +81,12 @@ function addInterface(
     out.problem('has-mask', token, message, notFound, [
       isNetwork ? undefined : isPlain ? plain : closed(plain),
     ]);
+  } else if (text === '*') {
+    const message = `${quote(text)} is not a wildcard here`;
+    out.problem('interface-name', token, message, notFound, [isAlone && isKeyword ? 'all' : undefined]);
+  } else if (interfaceName.test(text)) {
+    const message = `${quote(text)} is the name of a network interface: the list holds addresses and host names`;
+    out.problem('interface-name', token, message, notFound);
   } else if (/^\[ipv6:/i.test(text)) {
     const message = `${quote(text)} has a prefix that belongs to mail addresses`;
     out.problem('ipv6-prefix', token, message, notFound, [`[${text.slice(6)}`]);

@@ -113,7 +113,12 @@ function checkName(out: Collector, pattern: Token, isDomain: boolean): void {
   let meant: string | undefined;
   if (/^["'].*["']$|^["';]|["';]$/.test(text)) meant = text.replace(/^["';]+|["';]+$/g, '');
   else if (isDomain && text.startsWith('@')) meant = text.slice(1);
-  else if (!text.startsWith('{') && !(isDomain && text.includes('*'))) return;
+  else if (isDomain && text.includes(';')) meant = text.replace(/;+/g, ', ');
+  else if (isDomain && text.includes('@')) {
+    const message = `${quote(text)} is a mail address, and only domains are compared here`;
+    out.problem('never-matches', pattern, message, 'it matches nothing, without a message');
+    return;
+  } else if (!text.startsWith('{') && !(isDomain && text.includes('*'))) return;
   const message = `${quote(text)} equals no name: patterns are compared as they stand`;
   out.problem('never-matches', pattern, message, 'it matches nothing, without a message', [
     meant === '' ? undefined : meant,

@@ -16,13 +16,13 @@
  * | cipher-exclusions | bad-exclusion, wrong-case |
  * | curves | unknown-curve |
  * | match-list | unbracketed-ipv6, host-bits, bad-mask, dotted-netmask, lone-mask, bad-network, missing-bracket, text-after-bracket, never-matches, ipv4-mapped, lone-negation, and those of table |
- * | inet-interfaces | not-alone, no-keyword-here, wrong-case, has-mask, ipv6-prefix, missing-bracket |
+ * | inet-interfaces | not-alone, no-keyword-here, wrong-case, has-mask, interface-name, ipv6-prefix, missing-bracket |
  * | bind-address | not-an-address, wrong-family, bracketed-address, several-words |
  * | next-hop | unbracketed-ipv6, transport-prefix, missing-bracket, text-after-bracket, bad-port, bad-host, too-new, several-words |
  * | transport | unknown-transport, and those of next-hop where the transport speaks SMTP |
  * | endpoint | bad-port |
  * | milters | bad-endpoint, unknown-endpoint-type, bad-port, unknown-option, bad-option, missing-brace, text-after-brace, too-new |
- * | table, tables | missing-table-type, unknown-table-type, wrong-case, too-new, empty-table-name, missing-brace, text-after-brace, needs-braces, empty-braces, inline-entry, read-only-table, several-words |
+ * | table, tables | missing-table-type, unknown-table-type, wrong-case, too-new, empty-table-name, database-suffix, semicolon-between, missing-brace, text-after-brace, needs-braces, empty-braces, inline-entry, read-only-table, several-words |
  * | restrictions | unknown-restriction, removed-word, too-new, not-allowed-here, missing-argument, bad-argument, colon-after-restriction, table-without-restriction, unreachable-restriction, and those of table and of milters |
  * | host-name | bad-host-name, several-words |
  * | feedback | bad-feedback |
@@ -89,6 +89,8 @@ export type ProblemCode =
   /** A keyword of another parameter, which is a host name in this one. */
   | 'no-keyword-here'
   | 'has-mask'
+  /** `eth0`, `*` where addresses belong. */
+  | 'interface-name'
   /** `[ipv6:::1]` where plain addresses belong. */
   | 'ipv6-prefix'
   | 'not-an-address'
@@ -110,6 +112,10 @@ export type ProblemCode =
   | 'empty-table-name'
   /** `texthash:/x` for a cache, which Postfix writes. */
   | 'read-only-table'
+  /** `hash:/etc/aliases.db`: Postfix adds the ending itself. */
+  | 'database-suffix'
+  /** `pcre:/a;pcre:/b`. */
+  | 'semicolon-between'
   | 'missing-brace'
   | 'text-after-brace'
   /** `pipemap:hash:/a`: the contents belong in braces. */

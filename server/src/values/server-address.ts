@@ -135,6 +135,7 @@ export function addEndpoint(out: Collector, text: string, span: Span, parent?: n
   const colon = isDynamic(rest) || rest.endsWith(']') ? -1 : rest.lastIndexOf(':');
   if (colon === -1 && !/^\w+$/.test(rest)) {
     out.add(whole, rest, 'host', { parent: owner });
+    if (type === 'inet' && !isDynamic(rest) && !rest.includes('@')) withoutPort(out, whole, rest, written);
     return;
   }
   const host =
@@ -145,7 +146,16 @@ export function addEndpoint(out: Collector, text: string, span: Span, parent?: n
   if (port === '') return;
   const portSpan = { start: end - port.length, end };
   out.add(portSpan, port, 'port', { parent: host });
-  if (!port.includes('@')) checkPort(out, portSpan, port, written, 'the connection to it fails');
+  if (colon === -1 && port.toLowerCase() === 'localhost') withoutPort(out, portSpan, port, written);
+  else if (!port.includes('@')) checkPort(out, portSpan, port, written, 'the connection to it fails');
+}
+
+/** A word alone is the port, of this host (host_port(3)); an address in brackets has none. */
+function withoutPort(out: Collector, span: Span, host: string, written: string): void {
+  const message = host.startsWith('[')
+    ? `${quote(written)} has no port behind the address`
+    : `${quote(host)} in ${quote(written)} is taken for the port, because none follows`;
+  out.problem('bad-port', span, message, 'the connection to it fails');
 }
 
 function isPath(type: string | undefined, rest: string): boolean {

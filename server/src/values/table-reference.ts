@@ -170,6 +170,7 @@ function addName(
     }
   }
   out.add(span, written, 'table-name', { parent });
+  if (type?.source === 'indexed' || written.startsWith('/')) checkPath(out, text, span, type, context);
   switch (type?.name) {
     case 'inline':
       checkInline(out, text, span);
@@ -187,6 +188,32 @@ function addName(
       break;
   }
 }
+
+/** The path of a table's text: no list of tables, and without the ending of the file that is made from it. */
+function checkPath(
+  out: Collector,
+  text: string,
+  span: Span,
+  type: TableType | undefined,
+  { catalogue }: ValueContext,
+): void {
+  const written = text.slice(span.start, span.end);
+  const [before, next] = /^([^;]+);([a-z]+):/.exec(written)?.slice(1) ?? [];
+  if (before !== undefined && next !== undefined && catalogue.tableType(next) !== undefined) {
+    const semicolon = { start: span.start + before.length, end: span.start + before.length + 1 };
+    const message = `The semicolon in ${quote(written)} separates nothing: all of it is the name of one table`;
+    out.problem('semicolon-between', semicolon, message, lookupsFail, [', ']);
+  } else if (type?.source === 'indexed' && !isDynamic(written)) {
+    const suffix = databaseSuffixes.find(each => each === type.suffix && written.endsWith(each));
+    if (suffix === undefined) return;
+    const plain = written.slice(0, -suffix.length);
+    const message = `${quote(written)} is what postmap makes: Postfix adds ${suffix} itself and looks for ${written}${suffix}`;
+    out.problem('database-suffix', span, message, lookupsFail, [plain]);
+  }
+}
+
+/** Endings of the files that postmap makes. */
+const databaseSuffixes: readonly string[] = ['.db', '.lmdb', '.cdb', '.pag'];
 
 /** What stands in the braces of a table that wants some; undefined where it cannot be said. */
 function contents(out: Collector, text: string, span: Span, type: string): Token[] | undefined {
