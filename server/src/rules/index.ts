@@ -28,6 +28,7 @@ import { compatibilityLevelInvalid } from './compatibility-level-invalid';
 import { compatibilityLevelMissing } from './compatibility-level-missing';
 import { conflictMarker } from './conflict-marker';
 import { connectionReuseWithoutTlsproxy } from './connection-reuse-without-tlsproxy';
+import { contentFilterLoop } from './content-filter-loop';
 import { crlfInInetInterfaces } from './crlf-in-inet-interfaces';
 import { daneWithoutDnssec } from './dane-without-dnssec';
 import { deadDnsbl } from './dead-dnsbl';
@@ -179,6 +180,7 @@ export const rules: readonly Rule[] = [
   invalidExpression,
   recursiveReference,
   loneCarriageReturn,
+  contentFilterLoop,
   crlfInInetInterfaces,
   quotedValue,
   trailingSemicolon,

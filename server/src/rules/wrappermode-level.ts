@@ -1,5 +1,6 @@
 import { isAtLeast } from '../catalogue/release';
 import type { Configuration } from '../config/configuration';
+import type { Service } from '../syntax/parse-master';
 import { addAfter, replaceValue } from './edits';
 import type { FileEdit, Fix, Rule, RuleContext } from './rule';
 import { manual, rfc } from './sources';
@@ -27,15 +28,39 @@ export const wrappermodeLevel: Rule = {
   },
 };
 
-function checkServers({ config, report }: RuleContext): void {
+function checkServers(context: RuleContext): void {
+  const { config, report } = context;
   for (const { use, wrappermode, service } of serversOf(config)) {
-    if (use !== 'submissions' || wrappermode || service === undefined) continue;
+    if (service === undefined) continue;
+    if (use === 'submission' && wrappermode) checkSubmission(context, service);
+    if (use !== 'submissions' || wrappermode) continue;
     report({
       file: 'master',
       span: service.name.span,
       message: `Clients begin TLS at once on port 465, but this service waits for STARTTLS: no mail program can connect. Add "-o smtpd_tls_wrappermode=yes" to it.`,
     });
   }
+}
+
+/** Port 587 with TLS from the first byte; in main.cf a rule of its own tells of the parameter. */
+function checkSubmission({ config, report }: RuleContext, service: Service): void {
+  const assignment = serviceAssignment(config, service, 'smtpd_tls_wrappermode');
+  if (assignment?.file !== 'master') return;
+  report({
+    file: 'master',
+    about: assignment,
+    span: assignment.value.toFile({ start: 0, end: assignment.value.text.length }),
+    severity: 'warning',
+    message:
+      'Mail programs wait for a greeting and STARTTLS on port 587, but with wrapper mode this service waits for TLS, until one of them gives up. Set smtpd_tls_wrappermode to no here; it belongs to port 465.',
+    fixes: [
+      {
+        title: 'Set smtpd_tls_wrappermode to no',
+        safety: 'unsafe',
+        edits: () => [replaceValue(assignment, 'no')],
+      },
+    ],
+  });
 }
 
 /** A relay on port 465 that the client calls without TLS. */
