@@ -97,17 +97,18 @@ describe('the process of a server', function () {
   let stderr: string;
 
   /** Starts a server, and waits until it has said what it can do. Its client says that it is a process that lives on. */
-  async function start(...nodeOptions: string[]): Promise<void> {
+  async function start(caches = path.join(root, 'out/caches'), ...nodeOptions: string[]): Promise<void> {
     const program = path.join(root, 'server/bin/postfix-language-server.js');
     server = spawn(process.execPath, [...nodeOptions, program, '--stdio'], {
-      env: { ...process.env, XDG_CACHE_HOME: path.join(root, 'out/caches') },
+      env: { ...process.env, XDG_CACHE_HOME: caches },
     });
     stderr = '';
     server.stderr.on('data', data => (stderr += data));
+    const capabilities = { workspace: { didChangeWatchedFiles: { dynamicRegistration: true } } };
     send({
       id: 1,
       method: 'initialize',
-      params: { processId: process.pid, rootUri: null, capabilities: {} },
+      params: { processId: process.pid, rootUri: null, capabilities },
     });
     await once(server.stdout, 'data');
     send({ method: 'initialized', params: {} });
@@ -137,6 +138,22 @@ describe('the process of a server', function () {
     assert.deepEqual([status, stderr], [0, '']);
   });
 
+  it('hears what is said at once after the answer to initialize, also where it is not compiled yet', async () => {
+    const caches = mkdtempSync(path.join(os.tmpdir(), 'caches-'));
+    try {
+      // It is a race, and was lost every fourth time.
+      for (let run = 0; run < 12; run++) {
+        await start(caches);
+        let said = '';
+        server.stdout.on('data', data => (said += data));
+        while (!said.includes('client/registerCapability')) await once(server.stdout, 'data');
+        server.kill();
+      }
+    } finally {
+      rmSync(caches, { recursive: true });
+    }
+  });
+
   it('outlives a fault, and says what it was', async () => {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'fault-'));
     const faulty = path.join(folder, 'faulty.cjs');
@@ -145,7 +162,7 @@ describe('the process of a server', function () {
       `setTimeout(() => { throw new Error('thrown') }, 100); setTimeout(() => Promise.reject(new Error('rejected')), 100);`,
     );
     try {
-      await start('--require', faulty);
+      await start(undefined, '--require', faulty);
       let said = '';
       server.stdout.on('data', data => (said += data));
       while (!said.includes('Error: thrown') || !said.includes('Error: rejected'))

@@ -47,8 +47,9 @@ function serve(connection: Connection, { cache, isCompiled }: Prepared): void {
   answerInitialize(
     connection,
     params => void load().then(({ startNodeServer }) => startNodeServer(connection, params)),
-    // The answer is written in the next turn of the event loop; what the client says then comes after that.
-    work => (isCompiled ? work() : setImmediate(() => setImmediate(work))),
+    // The answer is written when its handler has returned, before the next turn of the event loop. What the client says then is handled in a turn
+    // after that one, which must not come first: its notifications would be lost.
+    work => (isCompiled ? work() : setImmediate(work)),
   );
   connection.listen();
 }
