@@ -135,7 +135,8 @@ export function addEndpoint(out: Collector, text: string, span: Span, parent?: n
   const colon = isDynamic(rest) || rest.endsWith(']') ? -1 : rest.lastIndexOf(':');
   if (colon === -1 && !/^\w+$/.test(rest)) {
     out.add(whole, rest, 'host', { parent: owner });
-    if (type === 'inet' && !isDynamic(rest) && !rest.includes('@')) withoutPort(out, whole, rest, written);
+    // What is filled in later may bring its port along.
+    if (type === 'inet' && /^(?:[\w.-]+|\[[\da-f:.]+\])$/i.test(rest)) withoutPort(out, whole, rest, written);
     return;
   }
   const host =
