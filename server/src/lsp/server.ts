@@ -15,6 +15,11 @@ import { SurroundingsKeeper } from './surroundings';
 import { keystrokeTasks, WarmUp } from './warm-up';
 import { Watcher } from './watch';
 
+/** Findings that take no longer are sent for every version of a document, in milliseconds. */
+const quick = 4;
+/** How long others wait for more typing, at most, in milliseconds. */
+const longestWait = 100;
+
 /**
  * Speaks the Language Server Protocol over a connection whose client has said what it can do. `afterAnswers` does something when what the client
  * asked for meanwhile is answered: somebody waits for that.
@@ -71,9 +76,13 @@ export function startServer(
     );
   };
   const due = new Set<string>();
+  /** How long the findings took the last time, in milliseconds. */
+  let taken = 0;
+  let later: ReturnType<typeof setTimeout> | undefined;
   const sendDue = (): void => {
     const uris = [...due];
     due.clear();
+    const begun = service.host.now();
     for (const document of uris.map(uri => documents.get(uri))) {
       if (document === undefined) continue;
       void connection.sendDiagnostics({
@@ -83,12 +92,18 @@ export function startServer(
       });
       prepare(document);
     }
+    if (uris.length > 0) taken = service.host.now() - begun;
   };
   const publish = ({ uri }: TextDocument): void => {
     status?.update(uri);
     if (!pushes) return;
-    if (due.size === 0) afterAnswers(sendDue);
+    const isFirst = due.size === 0;
     due.add(uri);
+    if (taken > quick) {
+      // Findings of each letter that is typed quickly into a long file would hold up the answers to the next ones.
+      clearTimeout(later);
+      later = setTimeout(sendDue, Math.min(quick + taken / 5, longestWait));
+    } else if (isFirst) afterAnswers(sendDue);
   };
   /** The document, and its sibling where that is open too: what one says changes what is wrong in the other. */
   const publishInstance = (document: TextDocument): void => {
@@ -147,6 +162,7 @@ export function startServer(
     void surroundings.refreshAll();
   });
   connection.onShutdown(() => {
+    clearTimeout(later);
     surroundings.dispose();
     status?.dispose();
   });
