@@ -274,6 +274,33 @@ describe('a client that could pull diagnostics, but cannot be told when to', () 
 });
 
 describe('a client that is sent diagnostics', () => {
+  it('gets those of a long file in a pause of the typing, and of what was typed last', async function () {
+    this.timeout(20_000);
+    const client = await LspClient.start();
+    try {
+      const uri = 'file:///tmp/long/main.cf';
+      const lines = 'mynetworks = 127.0.0.0/8\n'.repeat(40_000);
+      await client.open(uri, lines);
+      const versions: unknown[] = [];
+      client.connection.onNotification('textDocument/publishDiagnostics', ({ version, diagnostics }) => {
+        versions.push(version);
+        if (version === 20) typed(diagnostics as Diagnostic[]);
+      });
+      let typed: (found: Diagnostic[]) => void = () => undefined;
+      const last = new Promise<Diagnostic[]>(resolve => (typed = resolve));
+      for (let version = 2; version <= 20; version++)
+        await client.connection.sendNotification('textDocument/didChange', {
+          textDocument: { uri, version },
+          contentChanges: [
+            { range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, text: 'x' },
+          ],
+        });
+      assert.equal(codes(await last).includes('duplicate-parameter'), true);
+      assert.deepEqual(versions, [20]);
+    } finally {
+      await client.stop();
+    }
+  });
   it('gets the answer that it waits for first', async () => {
     const client = await LspClient.start();
     try {
