@@ -7,6 +7,7 @@ import { Analyses, instanceOf, siblingUriOf } from './documents';
 import { cancelled, registerFeatures, type ActionOptions, type Lookup } from './features';
 import { pulls, resolvesActions } from './handshake';
 import { initializationOptions } from './initialization-options';
+import { Publisher } from './publisher';
 import { viewRefresher } from './refresh';
 import { registerRequests } from './requests';
 import { SettingsReader } from './settings';
@@ -14,11 +15,6 @@ import { StatusSender } from './status';
 import { SurroundingsKeeper } from './surroundings';
 import { keystrokeTasks, WarmUp } from './warm-up';
 import { Watcher } from './watch';
-
-/** Findings that take no longer are sent for every version of a document, in milliseconds. */
-const quick = 4;
-/** How long others wait for more typing, at most, in milliseconds. */
-const longestWait = 100;
 
 /**
  * Speaks the Language Server Protocol over a connection whose client has said what it can do. `afterAnswers` does something when what the client
@@ -75,35 +71,20 @@ export function startServer(
       document.getText().length,
     );
   };
-  const due = new Set<string>();
-  /** How long the findings took the last time, in milliseconds. */
-  let taken = 0;
-  let later: ReturnType<typeof setTimeout> | undefined;
-  const sendDue = (): void => {
-    const uris = [...due];
-    due.clear();
-    const begun = service.host.now();
-    for (const document of uris.map(uri => documents.get(uri))) {
-      if (document === undefined) continue;
-      void connection.sendDiagnostics({
-        uri: document.uri,
-        version: document.version,
-        diagnostics: diagnostics(analyses.of(document), { withData: resolves }),
-      });
-      prepare(document);
-    }
-    if (uris.length > 0) taken = service.host.now() - begun;
+  const send = (uri: string): void => {
+    const document = documents.get(uri);
+    if (document === undefined) return;
+    void connection.sendDiagnostics({
+      uri,
+      version: document.version,
+      diagnostics: diagnostics(analyses.of(document), { withData: resolves }),
+    });
+    prepare(document);
   };
+  const publisher = new Publisher(send, afterAnswers, () => service.host.now());
   const publish = ({ uri }: TextDocument): void => {
     status?.update(uri);
-    if (!pushes) return;
-    const isFirst = due.size === 0;
-    due.add(uri);
-    if (taken > quick) {
-      // Findings of each letter that is typed quickly into a long file would hold up the answers to the next ones.
-      clearTimeout(later);
-      later = setTimeout(sendDue, Math.min(quick + taken / 5, longestWait));
-    } else if (isFirst) afterAnswers(sendDue);
+    if (pushes) publisher.add(uri);
   };
   /** The document, and its sibling where that is open too: what one says changes what is wrong in the other. */
   const publishInstance = (document: TextDocument): void => {
@@ -162,7 +143,7 @@ export function startServer(
     void surroundings.refreshAll();
   });
   connection.onShutdown(() => {
-    clearTimeout(later);
+    publisher.dispose();
     surroundings.dispose();
     status?.dispose();
   });
