@@ -32,31 +32,36 @@ export function fixAll(analysis: Analysis, options: FixOptions = {}): FixedText 
   const applied: AppliedFix[] = [];
   const seen = new Set<string>();
   const useless = new Set<string>();
-  /** Complaints that the last round did not mend, and where things stood before it: other fixes may have brought them back. */
-  let suspects = new Map<string, { readonly analysis: Analysis; readonly applied: number }>();
+  /** What the last round did not mend, and how things stood before it: other fixes may have brought that back. */
+  let last: Round | undefined;
   let current = analysis;
   for (let round = 0; round < maximalRounds && !seen.has(current.text); round++) {
     const { edits, fixes } = compatibleFixes(current, options, useless);
     if (edits.length === 0) break;
     const next = current.withText(applyEdits(current.text, edits));
     const unmended = unmendedBy(fixes, findingsToFix(current, options), findingsToFix(next, options));
-    const [hopeless] = unmended.filter(complaint => suspects.has(complaint));
-    const before = hopeless === undefined ? undefined : suspects.get(hopeless);
-    if (hopeless !== undefined && before !== undefined) {
+    const hopeless = unmended.find(complaint => last?.unmended.includes(complaint));
+    if (last !== undefined && hopeless !== undefined) {
       useless.add(hopeless);
-      current = before.analysis;
-      applied.length = before.applied;
-      suspects = new Map();
+      current = last.before;
+      applied.length = last.applied;
+      last = undefined;
       seen.clear();
       continue;
     }
-    const now = { analysis: current, applied: applied.length };
-    suspects = new Map(unmended.map(complaint => [complaint, now]));
+    last = { unmended, before: current, applied: applied.length };
     seen.add(current.text);
     applied.push(...fixes);
     current = next;
   }
   return { text: current.text, applied };
+}
+
+interface Round {
+  readonly unmended: readonly string[];
+  readonly before: Analysis;
+  /** How many fixes had been applied. */
+  readonly applied: number;
 }
 
 /** The complaints that are as many after their fixes as before. */
