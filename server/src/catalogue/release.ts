@@ -55,6 +55,11 @@ export function isAtLeast(release: Release, since: string): boolean {
   return other === undefined || compareReleases(release, other) >= 0;
 }
 
+/** Whether something came with a release after the given one; of what is gone it is false. */
+export function isStillToCome({ since }: { readonly since: string | undefined }, release: Release): boolean {
+  return since !== undefined && !isAtLeast(release, since);
+}
+
 /** The bounds that facts and code name: a few dozen. */
 const bounds = new Map<string, Release | undefined>();
 

@@ -1,6 +1,5 @@
 import type { KindType } from '../catalogue/kind';
-import { isAtLeast } from '../catalogue/release';
-import { parseOnce } from '../values/parse-value';
+import { isStillToCome } from '../catalogue/release';
 import type { ValueProblem } from '../values/value';
 import { overlaps } from '../text/span';
 import { assignmentsWith } from './assignments-with';
@@ -67,36 +66,13 @@ function findProblems(config: Configuration): ReadonlyMap<string, readonly Assig
   for (const assignment of config.assignmentsThat(hasProblems)) {
     if (isIgnored(assignment, config)) continue;
     const foreign = foreignSyntax(assignment);
-    const { problems: all } = config.parsed(assignment);
-    for (const found of all) {
-      const problem = all.length > mostTried ? found : withoutVainSuggestions(config, assignment, found);
+    for (const problem of config.parsed(assignment).problems) {
       // What is wrong with the words of a comment, or with what stands in quotes, is told by rules of their own.
       if (foreign.some(part => overlaps(part, problem))) continue;
       append(problems, problem.code, { assignment, problem });
     }
   }
   return problems;
-}
-
-/** A value with more problems is not taken apart again for each of them. */
-const mostTried = 20;
-
-/** A suggestion that leaves as many problems as there were helps nobody. */
-function withoutVainSuggestions(
-  config: Configuration,
-  assignment: Assignment,
-  problem: ValueProblem,
-): ValueProblem {
-  const { suggestions } = problem;
-  const kind = assignment.parameter?.kind;
-  if (suggestions === undefined || suggestions.length === 0 || kind === undefined) return problem;
-  const { text } = assignment.value;
-  const before = config.parsed(assignment).problems.length;
-  const good = suggestions.filter(suggestion => {
-    const after = text.slice(0, problem.start) + suggestion + text.slice(problem.end);
-    return parseOnce(after, kind, config.valueContext).problems.length < before;
-  });
-  return good.length === suggestions.length ? problem : { ...problem, suggestions: good };
 }
 
 function hasProblems(assignment: Assignment, config: Configuration): boolean {
@@ -107,9 +83,7 @@ function hasProblems(assignment: Assignment, config: Configuration): boolean {
 function isIgnored({ name }: Assignment, { catalogue, release }: Configuration): boolean {
   const parameter = catalogue.parameter(name);
   return (
-    parameter?.since !== undefined &&
-    !isAtLeast(release, parameter.since) &&
-    !catalogue.exists(parameter, release)
+    parameter !== undefined && isStillToCome(parameter, release) && !catalogue.exists(parameter, release)
   );
 }
 

@@ -1,7 +1,6 @@
-import { formatRelease } from '../catalogue/release';
+import { formatRelease, isStillToCome } from '../catalogue/release';
 import { usageOf } from '../config/usage';
 import type { Rule } from './rule';
-import { isStillToCome } from './history';
 
 export const parameterTooNew: Rule = {
   id: 'parameter-too-new',

@@ -1,7 +1,6 @@
-import { formatRelease } from '../catalogue/release';
+import { formatRelease, isStillToCome } from '../catalogue/release';
 import { usageOf } from '../config/usage';
 import { renameEntry, removeAssignment } from './edits';
-import { isStillToCome } from './history';
 import type { Fix, Rule } from './rule';
 
 export const removedParameter: Rule = {
