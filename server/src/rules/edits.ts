@@ -10,6 +10,12 @@ export function replaceInValue(assignment: Assignment, span: Span, newText: stri
   return { file: assignment.file, span: assignment.value.toFile(span), newText };
 }
 
+/** What to write between two items of a list, in its own style. */
+export function separatorIn({ file, value }: Assignment): ',' | ', ' | ' ' {
+  // A blank would end the value of an `-o`.
+  return file === 'master' ? ',' : value.text.includes(',') ? ', ' : ' ';
+}
+
 /** Replaces a whole value, comments and blank lines inside it included. */
 export function replaceValue(assignment: Assignment, newText: string): FileEdit {
   return { file: assignment.file, span: assignment.value.span, newText };

@@ -3,7 +3,7 @@ import type { Assignment, Configuration } from '../config/configuration';
 import { serviceAssignment } from '../config/instance';
 import type { Service } from '../syntax/parse-master';
 import { commaAndSpace, tokens } from '../values/tokens';
-import { addAfter, replaceInValue, rewriteValue } from './edits';
+import { addAfter, replaceInValue, rewriteValue, separatorIn } from './edits';
 import { isProtection, plainPermit, relayLists, relayProtection } from './relay-protection';
 import { misspeltProtection } from './misspelt-protection';
 import type { Fix, Rule } from './rule';
@@ -124,8 +124,7 @@ function additionFix(config: Configuration, assignment: Assignment): Fix[] {
   // The words of a comment and expressions are in the way.
   if (/[#$]/.test(text)) return [];
   const addition = 'reject_unauth_destination';
-  // A blank would end the value of an `-o`.
-  const separator = file === 'master' ? ',' : text.includes(',') ? ', ' : ' ';
+  const separator = separatorIn(assignment);
   const permit = plainPermit(text);
   return [
     {

@@ -1,7 +1,7 @@
 import type { Assignment, Configuration } from '../config/configuration';
 import { knownServiceValue, mailServices, serviceAssignment, type MailService } from '../config/instance';
 import { commaAndSpace, tokens } from '../values/tokens';
-import { replaceInValue } from './edits';
+import { replaceInValue, separatorIn } from './edits';
 import { isYes } from './in-force';
 import { relayLists } from './relay-protection';
 import { removeItem } from './remove-item';
@@ -98,15 +98,13 @@ function fixesFor(config: Configuration, assignment: Assignment): Fix[] {
   const refusal = words.find(({ text }) => refuses(text));
   if (refusal === undefined) return [];
   const later = words.find(({ text, start }) => text.toLowerCase() === permit && start > refusal.end);
-  // A blank would end the value of an `-o`.
-  const separator = assignment.file === 'master' ? ',' : assignment.value.text.includes(',') ? ', ' : ' ';
   const at = { start: refusal.start, end: refusal.start };
   return [
     {
       title: `Put ${permit} before ${refusal.text}`,
       safety: 'unsafe',
       edits: () => [
-        replaceInValue(assignment, at, `${permit}${separator}`),
+        replaceInValue(assignment, at, `${permit}${separatorIn(assignment)}`),
         ...(later === undefined ? [] : removeItem(config, assignment, later)),
       ],
     },

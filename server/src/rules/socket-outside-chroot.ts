@@ -56,9 +56,8 @@ export const socketOutsideChroot: Rule = {
   fix: 'unsafe',
   check({ config, report }) {
     // Hardly anybody sets it, and packages keep the default.
-    const queue = config.isSet('queue_directory')
-      ? config.known('queue_directory')
-      : (config.known('queue_directory') ?? config.defaultOf('queue_directory'));
+    const name = 'queue_directory';
+    const queue = config.known(name) ?? (config.isSet(name) ? undefined : config.defaultOf(name));
     if (config.master === undefined || queue?.startsWith('/') !== true || queue === '/') return;
     const prefix = `${queue.replace(/\/+$/, '')}/`;
     const reported = new Set<Assignment>();

@@ -1,10 +1,8 @@
 import { tableFiles } from '../config/file-paths';
 import { fileAt } from '../config/world';
+import { isCache } from './caches';
 import { exampleWorld } from './example-files';
 import type { Rule } from './rule';
-
-/** Tables that Postfix writes itself, and what newaliases is for. */
-const written = /_cache(_database|_map|_name)?$|_verify_map$|^alias_database$/;
 
 export const tableFileMissing: Rule = {
   id: 'table-file-missing',
@@ -31,7 +29,9 @@ export const tableFileMissing: Rule = {
     for (const { assignment, span, type, source, indexed } of tableFiles(config)) {
       // An ending too many has a rule of its own.
       if (type.suffix !== undefined && source.endsWith(type.suffix)) continue;
-      if (written.test(assignment.name) || fileAt(world, indexed).kind !== 'missing') continue;
+      // Postfix makes its caches, and newaliases what alias_database names.
+      if (isCache(assignment) || assignment.name === 'alias_database') continue;
+      if (fileAt(world, indexed).kind !== 'missing') continue;
       const program = assignment.name === 'alias_maps' ? 'postalias' : 'postmap';
       report({
         file: assignment.file,

@@ -1,11 +1,9 @@
 import { tableFiles } from '../config/file-paths';
 import { fileAt } from '../config/world';
 import { overlaps } from '../text/span';
+import { isCache } from './caches';
 import type { Rule } from './rule';
 import { tellProblems } from './told-problems';
-
-/** Tables that Postfix makes itself, whatever their names are. */
-const written = /_cache(_database|_map|_name)?$|_verify_map$/;
 
 export const tablePath: Rule = {
   id: 'table-path',
@@ -25,7 +23,7 @@ export const tablePath: Rule = {
     tellProblems(context, {
       codes: ['database-suffix'],
       isMeant: (assignment, problem) => {
-        if (written.test(assignment.name)) return false;
+        if (isCache(assignment)) return false;
         // Somebody may have given the text that ending.
         const place = assignment.value.toFile(problem);
         const file = tableFiles(config).find(

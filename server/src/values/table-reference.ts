@@ -204,16 +204,13 @@ function checkPath(
     const message = `The semicolon in ${quote(written)} separates nothing: all of it is the name of one table`;
     out.problem('semicolon-between', semicolon, message, lookupsFail, [', ']);
   } else if (type?.source === 'indexed' && !isDynamic(written)) {
-    const suffix = databaseSuffixes.find(each => each === type.suffix && written.endsWith(each));
-    if (suffix === undefined) return;
+    const { suffix } = type;
+    if (suffix === undefined || !written.endsWith(suffix)) return;
     const plain = written.slice(0, -suffix.length);
     const message = `${quote(written)} is what postmap makes: Postfix adds ${suffix} itself and looks for ${written}${suffix}`;
     out.problem('database-suffix', span, message, lookupsFail, [plain]);
   }
 }
-
-/** Endings of the files that postmap makes. */
-const databaseSuffixes: readonly string[] = ['.db', '.lmdb', '.cdb', '.pag'];
 
 /** What stands in the braces of a table that wants some; undefined where it cannot be said. */
 function contents(out: Collector, text: string, span: Span, type: string): Token[] | undefined {

@@ -38,12 +38,10 @@ function cacheType({ release }: ValueContext): string {
 }
 
 function checkWritable(out: Collector, text: string, context: ValueContext): void {
-  const { items } = out;
   // proxy:texthash:/x is the table inside.
-  const at = items.findIndex(
+  const item = out.items.find(
     ({ role, text }) => role === 'table-type' && text !== 'proxy' && text !== 'debug',
   );
-  const item = items[at];
   if (item === undefined || item.dynamic === true || !readOnly.has(item.text)) return;
   const type = context.catalogue.tableType(item.text);
   const isFile = (type?.source === 'file' || type?.source === 'indexed') && text[item.end + 1] === '/';

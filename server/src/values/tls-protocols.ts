@@ -202,8 +202,12 @@ function blankAfterBound(out: Collector, token: Token, operator: string, next: T
 }
 
 function operatorOf(token: string): '' | '!' | '>=' | '<=' {
-  if (token.startsWith('!')) return '!';
-  return token.startsWith('>=') ? '>=' : token.startsWith('<=') ? '<=' : '';
+  return token.startsWith('!') ? '!' : (boundIn(token) ?? '');
+}
+
+/** On which side an item of a list of protocols is a bound; undefined where it is none. */
+export function boundIn(item: string): '>=' | '<=' | undefined {
+  return item.startsWith('>=') ? '>=' : item.startsWith('<=') ? '<=' : undefined;
 }
 
 /** `TLS1.2`, `TLSv1_2`, `>TLSv1.1`, `=TLSv1.2`, `-SSLv3`, `>=1.2`, `TLSv1.0` … */

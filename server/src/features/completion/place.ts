@@ -4,6 +4,7 @@ import type { LogicalText } from '../../syntax/logical-text';
 import type { Override } from '../../syntax/parse-master';
 import type { Span } from '../../text/span';
 import { candidatesFor } from '../../values/parse-value';
+import { boundIn } from '../../values/tls-protocols';
 import type { Analysis } from '../analysis';
 import { assignmentAt } from '../at-offset';
 import { openBraces, slotAt, type Slot } from './slot';
@@ -219,11 +220,6 @@ function standsAlone({ config }: Analysis, kind: Kind, word: string): boolean {
   return candidatesFor(kind, config.valueContext).some(
     ({ label, isAlone }) => isAlone === true && label === word,
   );
-}
-
-/** On which side an item of a list of protocols is a bound. */
-export function boundIn(item: string): '>=' | '<=' | undefined {
-  return item.startsWith('>=') ? '>=' : item.startsWith('<=') ? '<=' : undefined;
 }
 
 function separatorIn(assignment: Assignment, { type }: Kind): string {

@@ -1,6 +1,7 @@
 import { CompletionItemKind, InsertTextFormat, type CompletionItem } from 'vscode-languageserver-types';
 import { listKinds } from '../../catalogue/kind';
 import { candidatesFor, parseValue } from '../../values/parse-value';
+import { boundIn } from '../../values/tls-protocols';
 import type { Candidate, Item, ItemRole } from '../../values/value';
 import type { Analysis } from '../analysis';
 import type { CompletionOptions } from '../completion';
@@ -8,7 +9,7 @@ import { toLspEdit } from '../convert';
 import { isBelowThreshold } from './thresholds';
 import { fit } from './match';
 import { sortText } from './names';
-import { boundIn, overrideOf, type ValuePlace } from './place';
+import { overrideOf, type ValuePlace } from './place';
 import { withDefaults } from './snippet';
 import { isWholeValue, modifiers, Trial, type Companions } from './trial';
 import { wholeValues } from './whole-values';
