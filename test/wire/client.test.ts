@@ -93,8 +93,10 @@ await describeWire('outgoing mail', release => {
       clients: Object.fromEntries([...clients, ...mistyped]),
       main: [
         'relayhost = ::1',
-        'minimal_backoff_time = 1s',
-        'maximal_backoff_time = 2s',
+        // smtp(8) gives TLS up once a message has waited this long, told by whole seconds of the clock: with 1s, a
+        // message that comes in at the very end of a second would be sent in cleartext at its first attempt.
+        'minimal_backoff_time = 2s',
+        'maximal_backoff_time = 3s',
         'queue_run_delay = 1s',
       ].join('\n'),
     });
