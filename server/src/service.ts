@@ -36,8 +36,11 @@ export interface Sibling {
   readonly text: string;
 }
 
+/** What is read of a document. */
+export type SourceDocument = Readonly<Pick<TextDocument, 'uri' | 'languageId' | 'version' | 'getText'>>;
+
 export interface AnalysisInput {
-  readonly document: TextDocument;
+  readonly document: SourceDocument;
   readonly settings: Settings;
   readonly world: World;
   readonly sibling: Sibling | undefined;

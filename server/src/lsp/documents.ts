@@ -1,10 +1,10 @@
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Settings } from '../config/settings';
 import type { World } from '../config/world';
 import type { Analysis } from '../features/analysis';
 import type { Service, Sibling } from '../service';
 import { sameParts } from '../text/same-parts';
 import { decideWorld, nothingKnown, type Surroundings } from '../world';
+import type { OpenDocument } from './open-document';
 
 interface Memo {
   readonly analysis: Analysis;
@@ -35,13 +35,13 @@ export class Analyses {
 
   constructor(
     readonly service: Service,
-    readonly open: (uri: string) => TextDocument | undefined,
+    readonly open: (uri: string) => OpenDocument | undefined,
     /** The settings of an instance. */
     readonly settingsOf: (instance: string) => Settings,
   ) {}
 
   /** The analysis of a document as it is now. */
-  of(document: TextDocument): Analysis {
+  of(document: OpenDocument): Analysis {
     const sibling = this.#siblingOf(document.uri);
     const settings = this.settingsOf(instanceOf(document.uri));
     const world = this.#worldOf(document.uri, settings);
@@ -54,7 +54,7 @@ export class Analyses {
   }
 
   /** Whether the findings in a document as it is now are known already. */
-  isJudged({ uri, version }: TextDocument): boolean {
+  isJudged({ uri, version }: OpenDocument): boolean {
     const analysis = this.#memos.get(uri)?.analysis;
     return analysis?.version === version && analysis.isJudged;
   }

@@ -1,5 +1,4 @@
 import { TextDocuments, type Connection, type InitializeParams } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { diagnostics } from '../features/diagnostics';
 import type { Service } from '../service';
 import { completionOptions, registerCompletion } from './completion';
@@ -7,6 +6,7 @@ import { Analyses, instanceOf, siblingUriOf } from './documents';
 import { cancelled, registerFeatures, type ActionOptions, type Lookup } from './features';
 import { pulls, resolvesActions } from './handshake';
 import { initializationOptions } from './initialization-options';
+import { openDocuments, type OpenDocument } from './open-document';
 import { Publisher } from './publisher';
 import { viewRefresher } from './refresh';
 import { registerRequests } from './requests';
@@ -26,7 +26,7 @@ export function startServer(
   params: InitializeParams,
   afterAnswers: (work: () => void) => void,
 ): void {
-  const documents = new TextDocuments(TextDocument);
+  const documents = new TextDocuments(openDocuments);
   const { capabilities } = params;
   const pushes = !pulls(params);
   const options = initializationOptions(params);
@@ -63,7 +63,7 @@ export function startServer(
   const refreshViews = viewRefresher(connection, capabilities);
   const warmUp = new WarmUp(() => service.host.now(), afterAnswers);
   /** Prepares for the first keystroke, once the first findings are on the way to the client. */
-  const prepare = (document: TextDocument): void => {
+  const prepare = (document: OpenDocument): void => {
     const { version } = document;
     warmUp.start(
       () => keystrokeTasks(analyses.of(document), completing),
@@ -82,12 +82,12 @@ export function startServer(
     prepare(document);
   };
   const publisher = new Publisher(send, afterAnswers, () => service.host.now());
-  const publish = ({ uri }: TextDocument): void => {
+  const publish = ({ uri }: OpenDocument): void => {
     status?.update(uri);
     if (pushes) publisher.add(uri);
   };
   /** The document, and its sibling where that is open too: what one says changes what is wrong in the other. */
-  const publishInstance = (document: TextDocument): void => {
+  const publishInstance = (document: OpenDocument): void => {
     publish(document);
     const sibling = documents.get(siblingUriOf(document.uri) ?? '');
     if (sibling !== undefined) publish(sibling);
@@ -97,7 +97,7 @@ export function startServer(
     refreshViews();
   };
   /** Something beside the text changed: a client that pulls has to be told to. */
-  const republish = (document: TextDocument): void => {
+  const republish = (document: OpenDocument): void => {
     publishInstance(document);
     refreshViews();
   };
@@ -113,7 +113,7 @@ export function startServer(
     await settingsChanged(await settings.read([...instances]));
   };
   /** Reads again what lies beside an open document. */
-  const readBeside = async (document: TextDocument, wasOpen = false): Promise<void> => {
+  const readBeside = async (document: OpenDocument, wasOpen = false): Promise<void> => {
     const changed = await analyses.refresh(document.uri);
     if (documents.get(document.uri) !== document) return;
     if (changed || wasOpen) republish(document);

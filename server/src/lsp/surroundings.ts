@@ -1,8 +1,8 @@
 import type { TextDocuments } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { wantedPaths } from '../config/wanted-paths';
 import { gatherSurroundings } from '../world';
 import { instanceOf, type Analyses } from './documents';
+import type { OpenDocument } from './open-document';
 
 /** Certificates are renewed while the editor is open: how often to look again, in milliseconds. */
 const interval = 5 * 60_000;
@@ -23,10 +23,10 @@ export class SurroundingsKeeper {
   #clock: ReturnType<typeof setInterval> | undefined;
 
   constructor(
-    readonly documents: TextDocuments<TextDocument>,
+    readonly documents: TextDocuments<OpenDocument>,
     readonly analyses: Analyses,
     /** Told of a document whose surroundings have changed. */
-    readonly onChange: (document: TextDocument) => void,
+    readonly onChange: (document: OpenDocument) => void,
   ) {}
 
   /** Looks around all open documents now. */
@@ -36,7 +36,7 @@ export class SurroundingsKeeper {
   }
 
   /** Looks around a document now. One look at a time for each instance; a call during one makes it look once more. */
-  async refresh(document: TextDocument): Promise<void> {
+  async refresh(document: OpenDocument): Promise<void> {
     this.#startClock();
     const instance = instanceOf(document.uri);
     const running = this.#running.get(instance);
@@ -51,7 +51,7 @@ export class SurroundingsKeeper {
   }
 
   /** Looks again, when nobody types any more, if the document names other paths than before. */
-  changed(document: TextDocument): void {
+  changed(document: OpenDocument): void {
     if (!this.analyses.surroundingsOf(document.uri).isInstalled) return;
     const instance = instanceOf(document.uri);
     clearTimeout(this.#timers.get(instance));
@@ -87,7 +87,7 @@ export class SurroundingsKeeper {
   async #look(instance: string): Promise<void> {
     this.#again.delete(instance);
     // Either of the two files will do: the one with which it began may be closed meanwhile.
-    const open = (): TextDocument | undefined =>
+    const open = (): OpenDocument | undefined =>
       this.documents.all().find(({ uri }) => instanceOf(uri) === instance);
     const document = open();
     if (document === undefined) return;
@@ -108,7 +108,7 @@ export class SurroundingsKeeper {
       this.#paths.set(instance, this.#pathsOf(current));
   }
 
-  #pathsOf(document: TextDocument): string {
+  #pathsOf(document: OpenDocument): string {
     return [...wantedPaths(this.analyses.of(document).config).keys()].join('\0');
   }
 
