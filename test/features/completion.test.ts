@@ -218,6 +218,9 @@ describe('completion of values', () => {
   });
   it('completes references', async () => {
     has(await labels('my_own = 1\nmydestination = $my|'), ['my_own', 'myhostname', 'mydomain']);
+    // Text takes every value, one that nobody knows here included.
+    assert.equal((await labels('smtpd_banner = $|'))[0], 'myhostname');
+    has(await labels('empty =\nsmtpd_banner = $|'), ['mail_name'], ['empty']);
     has(await labels('mydestination = ${my|}'), ['myhostname']);
   });
   it('offers nothing in comments, but rule ids behind an ignore', async () => {

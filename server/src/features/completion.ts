@@ -80,10 +80,15 @@ function inRange(
   if (options.listRange) return { isIncomplete, itemDefaults: { editRange: range }, items };
   return {
     isIncomplete,
-    items: items.map(({ textEditText, ...item }) => ({
-      ...item,
-      textEdit: { range, newText: textEditText ?? item.label },
-    })),
+    items: items.map(item => {
+      const textEdit = { range, newText: item.textEditText ?? item.label };
+      if (item.textEditText === undefined) {
+        item.textEdit = textEdit;
+        return item;
+      }
+      const { textEditText: _, ...rest } = item;
+      return { ...rest, textEdit };
+    }),
   };
 }
 

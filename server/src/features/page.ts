@@ -2,7 +2,7 @@ import type { Catalogue, Prose } from '../catalogue/catalogue';
 import type { Family, Parameter, Term } from '../catalogue/model';
 import { formatRelease, hasBackport, isAtLeast, type Release } from '../catalogue/release';
 import type { Rule } from '../rules/rule';
-import { watches } from '../rules/watches';
+import { watching } from '../rules/watches';
 import { kindWords } from './kind-words';
 import { ruleLink } from './diagnostics';
 
@@ -195,10 +195,10 @@ function relatedLine(related: readonly string[], prose: string): string {
 }
 
 function footer(name: string, anchor: string, { rules }: PageContext): string {
-  const watching = rules.filter(rule => watches(rule, name));
+  const about = watching(rules, name);
   const parts: string[] = [];
-  if (watching.length > 0) {
-    parts.push(`Checked by ${watching.map(rule => `[${rule.id}](${ruleLink(rule.id)})`).join(', ')}`);
+  if (about.length > 0) {
+    parts.push(`Checked by ${about.map(rule => `[${rule.id}](${ruleLink(rule.id)})`).join(', ')}`);
   }
   parts.push(`[Postfix manual](https://www.postfix.org/postconf.5.html#${anchor})`);
   return parts.join(' · ');

@@ -3,7 +3,8 @@
  * not at all. Editors filter again by rules of their own; this keeps answers short.
  */
 export function fit(label: string, typed: string): 0 | 1 | 2 | undefined {
-  if (typed === '') return 0;
+  // Most names are asked about in vain, and in small letters: without a copy of each.
+  if (label.startsWith(typed)) return 0;
   const text = label.toLowerCase();
   const wanted = typed.toLowerCase();
   if (text.startsWith(wanted)) return 0;

@@ -11,7 +11,7 @@ import { compareReleases, formatRelease, parseRelease, type Release } from '../.
 import type { Configuration } from '../../config/configuration';
 import { separatorOf } from '../../rules/edits';
 import { rules } from '../../rules/index';
-import { watches } from '../../rules/watches';
+import { watching } from '../../rules/watches';
 import type { Service } from '../../syntax/parse-master';
 import type { Analysis } from '../analysis';
 import { assignmentAt } from '../at-offset';
@@ -67,7 +67,9 @@ function rank(
 ): Ranked[] {
   const overridden = new Set(service?.overrides.map(({ name }) => name));
   const ranked: Ranked[] = [];
-  for (const [order, offer] of offersOf(config.catalogue, config.release).entries()) {
+  let order = 0;
+  for (const offer of offersOf(config.catalogue, config.release)) {
+    order++;
     const quality = fit(offer.name, place.prefix);
     if (quality === undefined) continue;
     if ((offer.isTooNew || offer.isDeprecated) && place.prefix === '') continue;
@@ -81,7 +83,7 @@ function rank(
     const companion = wanted.get(offer.name);
     ranked.push({
       offer,
-      score: penalty + quality * 2_000 + (companion === undefined ? order + 20 : companion),
+      score: penalty + quality * 2_000 + (companion ?? order + 20),
     });
   }
   return ranked;
@@ -143,7 +145,7 @@ function toItem(
   if (isDeprecated && !isTooNew) item.tags = [CompletionItemTag.Deprecated];
   if (place.hasEquals) return item;
   item.textEditText = name + (place.hasValue ? separator.trimEnd() : separator);
-  if (place.form !== 'entry' || place.hasValue) return item;
+  if (place.form !== 'entry' || place.hasValue || (!snippets && suggestCommand === undefined)) return item;
   // Which values make sense where rules watch them depends on the rest of the file: completion of the value finds that out.
   if (isWatched(name)) {
     if (suggestCommand !== undefined) item.command = { title: '', command: suggestCommand };
@@ -180,7 +182,7 @@ const watched = new Map<string, boolean>();
 /** Whether a rule is about that parameter. */
 function isWatched(name: string): boolean {
   let found = watched.get(name);
-  if (found === undefined) watched.set(name, (found = rules.some(rule => watches(rule, name))));
+  if (found === undefined) watched.set(name, (found = watching(rules, name).length > 0));
   return found;
 }
 

@@ -30,15 +30,15 @@ export function referenceCompletions(
   place: ReferencePlace,
 ): { items: CompletionItem[]; isIncomplete: boolean } {
   const found: { readonly name: string; readonly rank: number }[] = [];
-  const add = (name: string, rank: () => number): void => {
-    const quality = fit(name, place.prefix);
-    if (quality !== undefined) found.push({ name, rank: rank() + quality * 5_000 });
-  };
   for (const { name } of config.settings.values()) {
-    if (/^\w+$/.test(name)) add(name, () => (config.resolve(name) === undefined ? 0 : 2_000));
+    const quality = /^\w+$/.test(name) ? fit(name, place.prefix) : undefined;
+    if (quality === undefined) continue;
+    found.push({ name, rank: (config.resolve(name) === undefined ? 0 : 2_000) + quality * 5_000 });
   }
   for (const name of config.catalogue.parameterNames) {
-    if (!config.isSet(name)) add(name, () => usual.get(name) ?? 3_000);
+    const quality = fit(name, place.prefix);
+    if (quality === undefined || config.isSet(name)) continue;
+    found.push({ name, rank: (usual.get(name) ?? 3_000) + quality * 5_000 });
   }
   found.sort((a, b) => a.rank - b.rank || (a.name < b.name ? -1 : 1));
   const items: CompletionItem[] = [];
@@ -57,9 +57,12 @@ export function referenceCompletions(
 
 /** Whether the value can be read with that name in it: it stands for something, not for the value itself, and for what belongs there. */
 function makesSense(config: Configuration, { assignment, isWhole }: ReferencePlace, name: string): boolean {
-  if (typeof config.lookup(name) === 'undefined' || refersTo(config, name, assignment.name)) return false;
+  const found = config.lookup(name);
+  if (found === undefined || refersTo(config, name, assignment.name)) return false;
   const kind = assignment.parameter?.kind;
   if (!isWhole || kind === undefined || listKinds.has(kind.type)) return true;
+  // Whatever it is, it is text.
+  if (kind.type === 'text') return found !== '';
   const text = config.known(name);
   if (text === undefined) return config.resolve(name)?.kind.type === kind.type;
   return text !== '' && parseValue(text, kind, config.valueContext).problems.length === 0;
@@ -70,6 +73,8 @@ const longestChain = 200;
 
 /** Whether the value of a name leads back to another name. */
 function refersTo(config: Configuration, name: string, other: string): boolean {
+  if (name === other) return true;
+  if (config.raw(name)?.includes('$') !== true) return false;
   const names = new Set([name]);
   for (const next of names) {
     if (next === other) return true;

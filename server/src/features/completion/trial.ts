@@ -3,7 +3,7 @@ import { Configuration } from '../../config/configuration';
 import { runRules } from '../../rules/engine';
 import { rules } from '../../rules/index';
 import type { Finding, Rule } from '../../rules/rule';
-import { watches } from '../../rules/watches';
+import { watching } from '../../rules/watches';
 import { parseMainCf } from '../../syntax/parse-main';
 import { parseMasterCf } from '../../syntax/parse-master';
 import { difference } from '../../text/difference';
@@ -92,7 +92,8 @@ export class Trial {
 
   #try(typed: string): Companions | undefined {
     const { analysis, place } = this;
-    const isJudged = untriedKinds.has(place.valueKind.type) && !modifiers.has(typed);
+    const takesEffect = modifiers.has(typed) && place.after.trim() !== '';
+    const isJudged = untriedKinds.has(place.valueKind.type) && !takesEffect;
     if (isJudged || analysis.text.length > longestTried || this.#watching.length === 0) return noCompanions;
     const edit: TextEdit = { span: place.replace, newText: typed + place.separator };
     const text = applyEdits(analysis.text, [edit]);
@@ -161,7 +162,7 @@ export class Trial {
   }
 
   get #watching(): readonly Rule[] {
-    return (this.#rules ??= rules.filter(rule => watches(rule, this.place.assignment.name)));
+    return (this.#rules ??= watching(rules, this.place.assignment.name));
   }
 
   /** The findings at warning or above that the file did not have before and that a person need not supply anything for. */

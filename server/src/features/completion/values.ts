@@ -48,9 +48,12 @@ function tried(analysis: Analysis, place: ValuePlace, trial: Trial, snippets: bo
   const present =
     kind !== undefined && listKinds.has(kind.type) ? presentIn(analysis, place) : new Set<string>();
   const items: CompletionItem[] = [];
-  for (const [index, candidate] of candidates.entries()) {
-    if (candidate.deprecated === true) continue;
-    if (isOutOfPlace(candidate, present, candidates)) continue;
+  if (present.size > 0 && candidates.some(one => one.isAlone === true && isPresent(one, present)))
+    return items;
+  let index = -1;
+  for (const candidate of candidates) {
+    index++;
+    if (candidate.deprecated === true || isOutOfPlace(candidate, present)) continue;
     if (isBelowThreshold(analysis, place.assignment, candidate)) continue;
     const quality = fit(candidate.label, place.prefix);
     if (quality === undefined) continue;
@@ -73,9 +76,9 @@ function candidatesAt(analysis: Analysis, place: ValuePlace): readonly Candidate
   const { kind, words } = place.slot;
   if (kind === undefined) return words;
   const whole = wholeValues(analysis, place);
-  const ofKind = candidatesFor(kind, analysis.config.valueContext).map(candidate =>
-    isLookedThrough(place) ? patternsFirst(candidate) : candidate,
-  );
+  const all = candidatesFor(kind, analysis.config.valueContext);
+  const ofKind = isLookedThrough(place) ? all.map(patternsFirst) : all;
+  if (whole.length === 0) return ofKind;
   const known = new Map(ofKind.map(one => [one.label, one]));
   const merged = whole.map((one): Candidate => {
     const same = known.get(one.label);
@@ -127,19 +130,17 @@ function canRepeat({ role, label, isSnippet }: Candidate): boolean {
 }
 
 /** Whether a candidate makes no sense beside what the value has: it is there already, or takes the place of what is. */
-function isOutOfPlace(
-  candidate: Candidate,
-  present: ReadonlySet<string>,
-  candidates: readonly Candidate[],
-): boolean {
+function isOutOfPlace(candidate: Candidate, present: ReadonlySet<string>): boolean {
   if (present.size === 0) return false;
   if (candidate.isAlone === true) return true;
-  if (candidates.some(({ label, isAlone }) => isAlone === true && present.has(label.toLowerCase())))
-    return true;
-  if (present.has(candidate.label.toLowerCase())) return !canRepeat(candidate);
+  if (isPresent(candidate, present)) return !canRepeat(candidate);
   // Of two bounds on the same side the last one counts.
   const bound = boundIn(candidate.label);
   return bound !== undefined && [...present].some(item => boundIn(item) === bound);
+}
+
+function isPresent({ label }: Candidate, present: ReadonlySet<string>): boolean {
+  return present.has(label.toLowerCase());
 }
 
 /** Items of the value that are complete, in lower case, the one under the caret left out. */
