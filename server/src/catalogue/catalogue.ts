@@ -25,6 +25,7 @@ export interface Branch {
 /** Look-ups over everything that is known about Postfix. Immutable; knows no document. */
 export class Catalogue {
   #parameters: readonly Parameter[] | undefined;
+  #sortedNames: readonly string[] | undefined;
   readonly #families: ReadonlyMap<string, Family>;
   readonly #terms: ReadonlyMap<string, Term>;
   readonly #restrictions: ReadonlyMap<string, Restriction>;
@@ -52,6 +53,11 @@ export class Catalogue {
 
   get parameterNames(): readonly string[] {
     return this.data.parameterNames;
+  }
+
+  /** Their names from A to Z. */
+  get sortedNames(): readonly string[] {
+    return (this.#sortedNames ??= [...this.parameterNames].sort());
   }
 
   /** The parameters whose default depends on compatibility_level in some release. */

@@ -35,12 +35,12 @@ export function referenceCompletions(
     if (quality === undefined) continue;
     found.push({ name, rank: (config.resolve(name) === undefined ? 0 : 2_000) + quality * 5_000 });
   }
-  for (const name of config.catalogue.parameterNames) {
+  for (const name of config.catalogue.sortedNames) {
     const quality = fit(name, place.prefix);
     if (quality === undefined || config.isSet(name)) continue;
     found.push({ name, rank: (usual.get(name) ?? 3_000) + quality * 5_000 });
   }
-  found.sort((a, b) => a.rank - b.rank || (a.name < b.name ? -1 : 1));
+  found.sort((a, b) => a.rank - b.rank);
   const items: CompletionItem[] = [];
   for (const { name } of found) {
     if (!makesSense(config, place, name)) continue;
