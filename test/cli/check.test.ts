@@ -96,6 +96,18 @@ describe('maincf check', () => {
     assert.equal(JSON.parse(alone.stdout).files[0].findings[0].line, 2);
   });
 
+  it('reads no master.cf with a file of another name, as the editor does', async () => {
+    const created = folder({
+      'main.cf': fine,
+      'master.cf': 'smtp inet n - n - - smtpd\n  -o smtpd_tls_security_level=dane\n',
+      'postfix-main.cf': fine,
+      'other.cf': fine,
+    });
+    assert.match((await maincf('check', path.join(created, 'main.cf'))).stdout, /master\.cf/);
+    for (const name of ['postfix-main.cf', 'other.cf'])
+      assert.equal((await maincf('check', path.join(created, name))).stdout, '');
+  });
+
   it('says what cannot be read, goes on with the rest, and ends with 2', async () => {
     const created = folder({
       'main.cf': broken,

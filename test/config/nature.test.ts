@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { fileOf, isAnyFile, natureOf } from '../../server/src/config/nature';
+import { fileOf, isAnyFile, natureOf, siblingOf } from '../../server/src/config/nature';
 import { placeholders } from '../../server/src/config/placeholders';
 import { difference } from '../../server/src/text/difference';
 
@@ -101,6 +101,18 @@ describe('which of the two files it is', () => {
   ];
   for (const [file, name, languageId] of files)
     it(`${name} (${languageId}): ${file}.cf`, () => assert.equal(fileOf(name, languageId), file));
+});
+
+describe('the file that is read together with one', () => {
+  const pairs: readonly (readonly [name: string, other: string])[] = [
+    ['main.cf', 'master.cf'],
+    ['main.cf.j2', 'master.cf.j2'],
+    ['main.cf-old', 'master.cf-old'],
+  ];
+  for (const [main, master] of pairs)
+    it(`${main} and ${master}`, () => assert.deepEqual([siblingOf(main), siblingOf(master)], [master, main]));
+  for (const name of ['postfix-main.cf', 'postfix-master.cf', 'my-main.cf', 'main.cfg', 'main', 'x.cf', ''])
+    it(`none: ${name}`, () => assert.equal(siblingOf(name), undefined));
 });
 
 describe('whether it is a file of Postfix at all', () => {

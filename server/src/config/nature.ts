@@ -16,6 +16,17 @@ export function fileOf(fileName: string, languageId: string): 'main' | 'master' 
   return languageId === 'postfix-master-cf' ? 'master' : 'main';
 }
 
+const readTogether = /^(main|master)(\.cf\b.*)$/;
+
+/**
+ * What the other file of an instance is called, in the same folder: `master.cf` for `main.cf`, `main.cf.j2` for `master.cf.j2`. Undefined for every
+ * other name: Postfix reads `postfix-main.cf` with no master.cf before somebody puts it into a main.cf.
+ */
+export function siblingOf(fileName: string): string | undefined {
+  const [, name, ending = ''] = readTogether.exec(fileName) ?? [];
+  return name === undefined ? undefined : `${name === 'main' ? 'master' : 'main'}${ending}`;
+}
+
 /** What editors call files of which they know nothing more. */
 const anyLanguage: ReadonlySet<string> = new Set([
   ...['', 'plaintext', 'text', 'txt', 'conf', 'config', 'cfg', 'ini', 'dosini', 'properties'],

@@ -1,3 +1,4 @@
+import { fileOf, siblingOf } from '../config/nature';
 import type { Settings } from '../config/settings';
 import type { World } from '../config/world';
 import type { Analysis } from '../features/analysis';
@@ -116,19 +117,23 @@ export class Analyses {
 
 /** The URI of the main.cf that a document is, or is beside of. */
 export function instanceOf(uri: string): string {
-  const name = uri.slice(uri.lastIndexOf('/') + 1);
-  return name.startsWith('master.cf') ? (siblingUriOf(uri) ?? uri) : uri;
+  const sibling = siblingUriOf(uri);
+  return sibling !== undefined && fileOf(nameOf(uri), '') === 'master' ? sibling : uri;
 }
 
 /**
- * master.cf for a main.cf and the other way round, with the same ending (`main.cf.j2` → `master.cf.j2`). Editors write the same
- * path in different ways, so the rest of the address stays as it is. What has a query is a view of something, with no file beside it.
+ * The URI of the file that is read together with a document. Editors write the same path in different ways, so the rest of the address stays as it
+ * is. What has a query is a view of something, with no file beside it.
  */
 export function siblingUriOf(uri: string): string | undefined {
-  const match = /^([^?#]*\/)(main|master)(\.cf[^/?#]*)$/.exec(uri);
-  if (match === null) return undefined;
-  const [, folder = '', name, ending = ''] = match;
-  return `${folder}${name === 'main' ? 'master' : 'main'}${ending}`;
+  const name = nameOf(uri);
+  if (name === uri || /[?#]/.test(uri)) return undefined;
+  const sibling = siblingOf(name);
+  return sibling === undefined ? undefined : uri.slice(0, -name.length) + sibling;
+}
+
+function nameOf(uri: string): string {
+  return uri.slice(uri.lastIndexOf('/') + 1);
 }
 
 /** UTF-8, or latin1 where the bytes are not UTF-8: Postfix reads bytes and does not care. */

@@ -6,7 +6,7 @@ import { formatRelease, type Release } from '../../catalogue/release';
 import type { Analysis } from '../../features/analysis';
 import type { Service } from '../../service';
 import { decideWorld, gatherSurroundings, nothingKnown } from '../../world';
-import { isMasterCf, readSibling, type ConfigurationFile } from './read-file';
+import { kindOf, readSibling, type ConfigurationFile } from './read-file';
 
 export interface AnalyseOptions {
   /** Undefined: the installed release, if it is the one that reads the file, else the latest stable. */
@@ -28,7 +28,7 @@ export async function analyseFile(
   options: AnalyseOptions,
 ): Promise<AnalysedFile> {
   const sibling = await readSibling(file);
-  const isMaster = file.path !== undefined && isMasterCf(file.path);
+  const isMaster = kindOf(file) === 'master';
   const uri = uriOf(file);
   const document = TextDocument.create(uri, isMaster ? 'postfix-master-cf' : 'postfix-main-cf', 1, file.text);
   const settings: Settings = {

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { fileOf, siblingOf } from '../../config/nature';
 import { CannotDo } from './failure';
 
 /** A configuration file as it was read. */
@@ -43,25 +44,19 @@ export async function readConfigurationFile(name: string): Promise<Configuration
   return decode(name, path.resolve(name), bytes);
 }
 
-/** The file of the other kind in the same folder: master.cf for main.cf, main.cf.j2 for master.cf.j2. Undefined where none is. */
+/** The file that Postfix reads together with one. Undefined where none is. */
 export async function readSibling(file: ConfigurationFile): Promise<ConfigurationFile | undefined> {
-  if (file.path === undefined) return undefined;
-  const base = path.basename(file.path);
-  const other = isMasterCf(file.path)
-    ? base.replace(/master/, 'main')
-    : base.startsWith('main')
-      ? base.replace(/^main/, 'master')
-      : 'master.cf';
-  const name = path.join(path.dirname(file.name), other);
-  return readConfigurationFile(name).catch((error: unknown) => {
+  const sibling = file.path === undefined ? undefined : siblingOf(path.basename(file.path));
+  if (sibling === undefined) return undefined;
+  return readConfigurationFile(path.join(path.dirname(file.name), sibling)).catch((error: unknown) => {
     if (error instanceof CannotDo) return undefined;
     throw error;
   });
 }
 
-/** Whether a file is a master.cf or a template of one, by its name. */
-export function isMasterCf(file: string): boolean {
-  return /^(postfix-)?master\.cf/.test(path.basename(file));
+/** Which of the two files it is; standard input is a main.cf. */
+export function kindOf(file: ConfigurationFile): 'main' | 'master' {
+  return file.path === undefined ? 'main' : fileOf(path.basename(file.path), '');
 }
 
 /** The bytes of a text in the encoding of the file it came from. */

@@ -3,7 +3,7 @@ import type { Severity } from '../../config/profile';
 import type { Finding, FixSafety } from '../../rules/rule';
 import { LineIndex } from '../../text/line-index';
 import type { AnalysedFile } from './analyse';
-import { isMasterCf } from './read-file';
+import { kindOf } from './read-file';
 
 /** The findings in one file, with places as people count them. */
 export interface FileReport {
@@ -39,7 +39,7 @@ export function reportFindings(analysed: readonly AnalysedFile[]): FileReport[] 
   const named = new Set(analysed.flatMap(({ file }) => file.path ?? []));
   return analysed.flatMap(({ file, sibling, analysis }) => {
     const postfix = formatRelease(analysis.config.release);
-    const own = file.path !== undefined && isMasterCf(file.path) ? 'master' : 'main';
+    const own = kindOf(file);
     const inFile = (which: 'main' | 'master', text: string): ReportedFinding[] => {
       const lines = new LineIndex(text);
       return analysis.findings

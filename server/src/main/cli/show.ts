@@ -117,7 +117,7 @@ class Show {
 
   #readMaster(): void {
     if (this.input.masterCf === undefined) {
-      const message = 'there is no master.cf beside main.cf: parameters of its services count as unused';
+      const message = 'there is no master.cf for this file: parameters of its services count as unused';
       this.#warnings.push({ kind: 'no-master', file: 'master', line: undefined, name: undefined, message });
       return;
     }
