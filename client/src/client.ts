@@ -5,11 +5,12 @@ import {
   type LanguageClientOptions,
   RevealOutputChannelOn,
 } from 'vscode-languageclient';
-import { registerCommands } from './commands';
+import type { InitializationOptions } from '../../protocol/messages';
+import { registerCommands, setSeverityCommand } from './commands';
 import { effectiveScheme } from './effective';
 import { serveFiles } from './files';
 import { documentSelector } from './languages';
-import { setSeverityCommand, type Status, statusNotification, trustedNotification } from './protocol';
+import { hear, tell } from './messages';
 import { Server } from './server';
 import { statusItems } from './status';
 import { traceChannel } from './trace';
@@ -35,7 +36,7 @@ export async function startClient(
     outputChannel: output,
     traceOutputChannel: traceChannel(output),
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    initializationOptions: () => ({
+    initializationOptions: (): InitializationOptions => ({
       trusted: workspace.isTrusted,
       // `postconfPath` has the scope `machine`: no workspace can set it.
       hasMachineSettings: true,
@@ -59,7 +60,7 @@ export async function startClient(
     errorHandler => create({ ...options, errorHandler }),
     client => {
       serveFiles(client, Uri.joinPath(context.extensionUri, 'server/dist/prose.txt'));
-      client.onNotification(statusNotification, (told: Status) => {
+      hear(client, 'postfixMainCf/status', told => {
         status.tell({ ...told, uri: client.protocol2CodeConverter.asUri(told.uri).toString() });
       });
     },
@@ -71,7 +72,7 @@ export async function startClient(
     server.onDidChangeState(status.serverIs),
     // A server that is down learns it when it starts.
     workspace.onDidGrantWorkspaceTrust(() =>
-      server.client.sendNotification(trustedNotification, { trusted: true }).catch(() => undefined),
+      tell(server.client, 'postfixMainCf/trusted', { trusted: true }).catch(() => undefined),
     ),
   );
   await commands.executeCommand('setContext', 'postfixMainCf.active', true);

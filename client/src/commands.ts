@@ -11,10 +11,12 @@ import { effectiveDocuments } from './effective';
 import { explanations } from './explain';
 import { activeDocument } from './languages';
 import { overviews } from './overview/panel';
-import { setSeverityCommand } from './protocol';
 import { applySafeDefaults } from './safe-defaults';
 import type { Server } from './server';
 import { choosePostfixVersion, chooseProfile, setRuleSeverity } from './settings';
+
+/** The command (internal, by its underscore) behind the code action "Set severity of …"; its arguments are the rule's id and the file's URI. */
+export const setSeverityCommand = '_postfixMainCf.setRuleSeverity';
 
 /** Registers every command of the manifest. */
 export function registerCommands(context: ExtensionContext, server: Server, output: LogOutputChannel): void {

@@ -9,8 +9,9 @@ import {
   window,
   workspace,
 } from 'vscode';
+import type { EffectiveMode, RequestsToServer } from '../../protocol/messages';
 import { afterEdits } from './after-edits';
-import { type EffectiveMode, type EffectiveParams, effectiveRequest, type EffectiveResult } from './protocol';
+import { ask } from './messages';
 import type { Server } from './server';
 
 export const effectiveScheme = 'postfix-main-cf-effective';
@@ -29,13 +30,12 @@ export function effectiveDocuments(
   server: Server,
 ): (document: TextDocument, mode: EffectiveMode) => Promise<void> {
   const changed = new EventEmitter<Uri>();
-  const request = async (uri: Uri): Promise<EffectiveResult> => {
+  const request = async (uri: Uri): Promise<RequestsToServer['postfixMainCf/effective']['result']> => {
     const { source, mode } = JSON.parse(uri.query) as { source: string; mode: EffectiveMode };
     // The server answers for open files only: where the tab is closed, this opens the file without showing it.
     const document = await workspace.openTextDocument(Uri.parse(source));
     const textDocument = server.client.code2ProtocolConverter.asTextDocumentIdentifier(document);
-    const params: EffectiveParams = { textDocument, mode };
-    return server.client.sendRequest<EffectiveResult>(effectiveRequest, params);
+    return ask(server.client, 'postfixMainCf/effective', { textDocument, mode });
   };
   context.subscriptions.push(
     changed,

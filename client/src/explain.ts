@@ -8,8 +8,9 @@ import {
   window,
   workspace,
 } from 'vscode';
+import type { Explanation } from '../../protocol/messages';
 import { isOurs } from './languages';
-import { type ExplainParams, explainRequest, type Explanation } from './protocol';
+import { ask } from './messages';
 import type { Server } from './server';
 
 const scheme = 'postfix-main-cf-explain';
@@ -44,9 +45,9 @@ export function explanations(context: ExtensionContext, server: Server): () => P
 async function explain(server: Server, editor: TextEditor | undefined): Promise<Explanation | null> {
   if (editor === undefined || !isOurs(editor.document)) return null;
   const { document, selection } = editor;
-  const params: ExplainParams = server.client.code2ProtocolConverter.asTextDocumentPositionParams(
+  const params = server.client.code2ProtocolConverter.asTextDocumentPositionParams(
     document,
     selection.active,
   );
-  return server.client.sendRequest<Explanation | null>(explainRequest, params);
+  return ask(server.client, 'postfixMainCf/explain', params);
 }

@@ -1,37 +1,31 @@
 // Reads for the server what only the editor can reach: virtual workspaces, the browser, the extension's own files.
 import { FileSystemError, FileType, Uri, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import {
-  type DirectoryContent,
-  type FileContent,
-  type FileParams,
-  type FileStat,
-  proseRequest,
-  readDirectoryRequest,
-  type ReadFileParams,
-  readFileRequest,
-  statRequest,
-} from './protocol';
+import type { RequestsToClient } from '../../protocol/messages';
+import { answer } from './messages';
+
+type Asked<M extends keyof RequestsToClient> = RequestsToClient[M]['params'];
+type Answer<M extends keyof RequestsToClient> = Promise<RequestsToClient[M]['result']>;
 
 /** Answers the server's requests for files. `prose` is where the built catalogue keeps its texts. */
 export function serveFiles(client: BaseLanguageClient, prose: Uri): void {
-  client.onRequest(readFileRequest, readFile);
-  client.onRequest(statRequest, stat);
-  client.onRequest(readDirectoryRequest, readDirectory);
-  client.onRequest(proseRequest, async () => readText(prose));
+  answer(client, 'postfixMainCf/readFile', readFile);
+  answer(client, 'postfixMainCf/stat', stat);
+  answer(client, 'postfixMainCf/readDirectory', readDirectory);
+  answer(client, 'postfixMainCf/prose', async () => readText(prose));
 }
 
-async function readFile({ uri, limit }: ReadFileParams): Promise<FileContent> {
+async function readFile({ uri, limit }: Asked<'postfixMainCf/readFile'>): Answer<'postfixMainCf/readFile'> {
   try {
     const file = Uri.parse(uri);
-    if (limit !== undefined && (await workspace.fs.stat(file)).size > limit) return { content: null };
+    if ((await workspace.fs.stat(file)).size > limit) return { content: null };
     return { content: base64(await workspace.fs.readFile(file)) };
   } catch {
     return { content: null };
   }
 }
 
-async function stat({ uri }: FileParams): Promise<FileStat> {
+async function stat({ uri }: Asked<'postfixMainCf/stat'>): Answer<'postfixMainCf/stat'> {
   try {
     const { type, size } = await workspace.fs.stat(Uri.parse(uri));
     if (type & FileType.Directory) return { kind: 'directory' };
@@ -41,7 +35,9 @@ async function stat({ uri }: FileParams): Promise<FileStat> {
   }
 }
 
-async function readDirectory({ uri }: FileParams): Promise<DirectoryContent> {
+async function readDirectory({
+  uri,
+}: Asked<'postfixMainCf/readDirectory'>): Answer<'postfixMainCf/readDirectory'> {
   try {
     const entries = await workspace.fs.readDirectory(Uri.parse(uri));
     return {

@@ -1,7 +1,8 @@
 // Proposes the TLS settings of the profile; nothing changes before the person has seen and confirmed the edit.
 import { type TextDocument, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { type SafeDefaultsParams, safeDefaultsRequest, type SafeDefaultsResult, type Side } from './protocol';
+import type { Side } from '../../protocol/messages';
+import { ask } from './messages';
 
 const sides: readonly { readonly label: string; readonly description: string; readonly side: Side }[] = [
   { label: 'Incoming mail', description: 'server, smtpd', side: 'incoming' },
@@ -14,9 +15,8 @@ export async function applySafeDefaults(client: BaseLanguageClient, document: Te
   const picked = await window.showQuickPick(sides, { title: 'Safe TLS defaults for …' });
   if (picked === undefined) return;
   const textDocument = client.code2ProtocolConverter.asTextDocumentIdentifier(document);
-  const params: SafeDefaultsParams = { textDocument, side: picked.side };
-  const answer = await client.sendRequest<SafeDefaultsResult>(safeDefaultsRequest, params);
-  const edit = await client.protocol2CodeConverter.asWorkspaceEdit(answer);
+  const proposed = await ask(client, 'postfixMainCf/safeDefaults', { textDocument, side: picked.side });
+  const edit = await client.protocol2CodeConverter.asWorkspaceEdit(proposed);
   if (edit === undefined || edit.size === 0) {
     void window.showInformationMessage('Nothing to change: the file already says what the profile asks for.');
     return;

@@ -1,7 +1,7 @@
 // The choices that a person makes from a list: the Postfix release, the profile, how severe a rule is.
 import { ConfigurationTarget, type TextDocument, type Uri, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { type Choice, profilesRequest, releasesRequest } from './protocol';
+import { ask } from './messages';
 
 const section = 'postfixMainCf';
 
@@ -13,7 +13,7 @@ export async function choosePostfixVersion(
   await choose(
     client,
     document,
-    releasesRequest,
+    'postfixMainCf/releases',
     'postfixVersion',
     'The Postfix release this file is written for',
   );
@@ -21,7 +21,7 @@ export async function choosePostfixVersion(
 
 /** Offers the profiles and writes the chosen one into the settings. */
 export async function chooseProfile(client: BaseLanguageClient, document: TextDocument): Promise<void> {
-  await choose(client, document, profilesRequest, 'profile', 'Whose advice to follow');
+  await choose(client, document, 'postfixMainCf/profiles', 'profile', 'Whose advice to follow');
 }
 
 /** Asks how severe a rule is to be and writes that into the settings, beside what they say of other rules. */
@@ -43,11 +43,11 @@ const severities = ['error', 'warning', 'information', 'hint', 'off'];
 async function choose(
   client: BaseLanguageClient,
   document: TextDocument,
-  request: string,
+  request: 'postfixMainCf/releases' | 'postfixMainCf/profiles',
   key: string,
   title: string,
 ): Promise<void> {
-  const choices = await client.sendRequest<Choice[]>(request);
+  const choices = await ask(client, request, {});
   const current = workspace.getConfiguration(section, document.uri).get<string>(key);
   const items = choices.map(choice => ({
     ...choice,

@@ -6,8 +6,8 @@ import {
   LanguageStatusSeverity,
   window,
 } from 'vscode';
+import type { Status } from '../../protocol/messages';
 import { languages } from './languages';
-import type { Status } from './protocol';
 import type { ServerState } from './server';
 
 const noteId = 'postfixMainCf.note';

@@ -119,6 +119,8 @@ async function bundleBudget() {
   for (const { metafile } of built) {
     for (const [file, { bytes, inputs }] of Object.entries(metafile.outputs)) {
       measure(file, bytes);
+      const shared = Object.keys(inputs).find(input => input.startsWith('protocol/'));
+      if (shared !== undefined) complaints.push(`${file}: has code of ${shared}, where only types belong`);
       const facts = Object.entries(inputs).filter(([input]) => input.includes('catalogue/generated/'));
       if (facts.length > 0)
         measure(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Overview } from '../../client/src/overview/model';
 import { overviewBody, overviewPage } from '../../client/src/overview/page';
+import type { Overview } from '../../protocol/overview';
 
 const overview: Overview = {
   title: 'How <mail> travels',

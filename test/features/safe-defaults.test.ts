@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
+import type { Side } from '../../protocol/messages';
 import fc from 'fast-check';
 import { profileIds } from '../../server/src/config/profile';
 import type { Analysis } from '../../server/src/features/analysis';
-import {
-  safeDefaultEdits,
-  safeDefaults,
-  type SafeDefaultsSide,
-} from '../../server/src/features/safe-defaults';
+import { safeDefaultEdits, safeDefaults } from '../../server/src/features/safe-defaults';
 import { rules } from '../../server/src/rules/index';
 import { applyEdits } from '../../server/src/text/edit';
 import { analyse, type AnalyseOptions } from '../support/example';
@@ -69,7 +66,7 @@ smtpd_tls_mandatory_protocols = $smtpd_tls_protocols
 `,
 };
 
-function applied(analysis: Analysis, side: SafeDefaultsSide = 'both'): string {
+function applied(analysis: Analysis, side: Side = 'both'): string {
   return applyEdits(analysis.text, safeDefaultEdits(analysis, side));
 }
 

@@ -1,14 +1,9 @@
 import assert from 'node:assert/strict';
-import type { Overview as DrawnOverview } from '../../client/src/overview/model';
 import { overviewPage } from '../../client/src/overview/page';
+import type { Card } from '../../protocol/overview';
 import type { CertificateFacts, FileFact } from '../../server/src/config/world';
 import { tlsOverview } from '../../server/src/features/tls-overview';
-import type { Card, Overview } from '../../server/src/features/tls-overview-model';
 import { analyse, type AnalyseOptions } from '../support/example';
-
-/** The server makes what the client draws: each is assignable to the other, or this does not compile. */
-export const drawn: (overview: Overview) => DrawnOverview = overview => overview;
-export const made: (overview: DrawnOverview) => Overview = overview => overview;
 
 const master = `smtp inet n - y - - smtpd
 submission inet n - y - - smtpd
@@ -230,7 +225,7 @@ describe('the TLS overview', () => {
     );
   });
   it('can be drawn', () => {
-    const page = overviewPage(drawn(tlsOverview(analyse(certificate, { master }))), 'nonce');
+    const page = overviewPage(tlsOverview(analyse(certificate, { master })), 'nonce');
     assert.match(page, /Port 587/);
   });
 });

@@ -1,5 +1,5 @@
 // Draws the overview: data in, HTML out. Everything that comes from a file is escaped; nothing is fetched.
-import type { Badge, Card, Location, Overview, Row, Section, Step, Tone } from './model';
+import type { Badge, Card, Location, Overview, Row, Section, Step, Tone } from '../../../protocol/overview';
 import { pageScript } from './script';
 import { pageStyle } from './style';
 

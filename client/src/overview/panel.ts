@@ -10,10 +10,10 @@ import {
   window,
   workspace,
 } from 'vscode';
+import type { Location, Overview } from '../../../protocol/overview';
 import { afterEdits } from '../after-edits';
-import { overviewRequest, type OverviewResult } from '../protocol';
+import { ask } from '../messages';
 import type { Server } from '../server';
-import type { Location, Overview } from './model';
 import { overviewBody, overviewPage } from './page';
 
 /** Returns the command that shows the overview of a file: one panel per file. */
@@ -30,7 +30,7 @@ export function overviews(
   const request = async (uri: Uri): Promise<Overview | null> => {
     const document = await workspace.openTextDocument(uri);
     const textDocument = server.client.code2ProtocolConverter.asTextDocumentIdentifier(document);
-    return server.client.sendRequest<OverviewResult>(overviewRequest, { textDocument });
+    return ask(server.client, 'postfixMainCf/tlsOverview', { textDocument });
   };
 
   return async document => {

@@ -1,11 +1,10 @@
+import type { EffectiveMode } from '../../../protocol/messages';
 import { formatRelease } from '../catalogue/release';
 import { computedDefault } from '../config/computed-defaults';
 import { isReadOnly, type Configuration } from '../config/configuration';
 import { unknown } from '../config/expand';
 import { usageOf } from '../config/usage';
 import type { Analysis } from './analysis';
-
-export type EffectiveMode = 'set' | 'expanded' | 'defaults-diff';
 
 /**
  * The configuration as Postfix reads it, as a text in main.cf's own syntax: what the file sets (`postconf -n`), the same expanded

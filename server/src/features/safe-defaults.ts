@@ -1,3 +1,4 @@
+import type { Side } from '../../../protocol/messages';
 import type {
   TextDocumentEdit,
   TextEdit as LspTextEdit,
@@ -22,8 +23,6 @@ import type { Analysis } from './analysis';
 import { assignmentAt } from './at-offset';
 import { toLspEdit } from './convert';
 
-export type SafeDefaultsSide = 'incoming' | 'outgoing' | 'both';
-
 /** One thing that the profile wants otherwise: what to write where, and why in a few words. */
 interface Change {
   readonly label: string;
@@ -34,7 +33,7 @@ interface Change {
  * The edit that brings the TLS settings of one side or both to what the profile asks for: adds what is missing, corrects what is
  * weaker, leaves everything else as it is. Every change has to be confirmed. Undefined where there is nothing to do.
  */
-export function safeDefaults(analysis: Analysis, side: SafeDefaultsSide): WorkspaceEdit | undefined {
+export function safeDefaults(analysis: Analysis, side: Side): WorkspaceEdit | undefined {
   const changes = safeDefaultChanges(analysis, side);
   if (changes.length === 0) return undefined;
   const changeAnnotations: Record<string, ChangeAnnotation> = {};
@@ -52,7 +51,7 @@ export function safeDefaults(analysis: Analysis, side: SafeDefaultsSide): Worksp
 }
 
 /** The same as plain edits of main.cf. */
-export function safeDefaultEdits(analysis: Analysis, side: SafeDefaultsSide): readonly FileEdit[] {
+export function safeDefaultEdits(analysis: Analysis, side: Side): readonly FileEdit[] {
   return safeDefaultChanges(analysis, side).flatMap(({ edits }) => edits);
 }
 
@@ -63,7 +62,7 @@ export function whyNoDefaults({ file, isLarge, nature }: Analysis): string | und
   return nature === 'foreign' ? 'This is not a file of Postfix.' : undefined;
 }
 
-function safeDefaultChanges(analysis: Analysis, side: SafeDefaultsSide): Change[] {
+function safeDefaultChanges(analysis: Analysis, side: Side): Change[] {
   if (whyNoDefaults(analysis) !== undefined) return [];
   const changes = new Changes(analysis);
   if (side !== 'outgoing' && receives(analysis)) incoming(changes);
@@ -199,7 +198,7 @@ class Changes {
   }
 
   /** What rules still find wrong with the TLS settings of main.cf at warning or above, as far as they can put it right. */
-  repair(side: SafeDefaultsSide): void {
+  repair(side: Side): void {
     for (let round = 0; round < mostRounds; round++) {
       const edits = this.list.flatMap(change => change.edits);
       const changed = this.analysis.withText(applyEdits(this.analysis.text, edits));
@@ -215,7 +214,7 @@ class Changes {
     { rule, severity, file, span, fixes = [] }: Finding,
     changed: Analysis,
     edits: readonly TextEdit[],
-    side: SafeDefaultsSide,
+    side: Side,
   ): Change | undefined {
     if (file !== 'main' || (severity !== 'error' && severity !== 'warning')) return undefined;
     const assignment = assignmentAt(changed, span.start);
@@ -275,6 +274,6 @@ function offsetBefore(offset: number, isStart: boolean, edits: readonly TextEdit
   return before;
 }
 
-function sideOf(name: string): SafeDefaultsSide {
+function sideOf(name: string): Side {
   return /^(?:smtpd|postscreen|tlsproxy_tls)_/.test(name) ? 'incoming' : 'outgoing';
 }

@@ -1,3 +1,4 @@
+import type { Badge, Card, Row, Tone } from '../../../protocol/overview';
 import { listensToOthers } from '../config/address-families';
 import { serviceAssignment, knownServiceValue, type ServiceUse } from '../config/instance';
 import type { Service } from '../syntax/parse-master';
@@ -5,7 +6,6 @@ import type { TlsPolicy, TlsRemark, TlsSet } from '../config/tls-policy';
 import { fileAt } from '../config/world';
 import { protocols } from '../values/tls-protocols';
 import type { Analysis } from './analysis';
-import type { Badge, Card, Row, Tone } from './tls-overview-model';
 import { placeAt } from './tls-overview-steps';
 import { tlsRemarkWords, whoCanTalk, whoGetsMail } from './tls-words';
 

@@ -1,8 +1,8 @@
+import type { Location, Step, Tone } from '../../../protocol/overview';
 import { listensToOthers } from '../config/address-families';
 import type { TlsPolicy } from '../config/tls-policy';
 import type { Finding } from '../rules/rule';
 import type { Analysis } from './analysis';
-import type { Place, Step, Tone } from './tls-overview-model';
 
 const mostSteps = 8;
 const order = { error: 0, warning: 1, information: 2, hint: 3 };
@@ -60,7 +60,7 @@ function withoutTls(analysis: Analysis, policies: readonly TlsPolicy[]): Step[] 
 }
 
 /** A place in one of the two files; undefined where the other one is not there. */
-export function placeAt(analysis: Analysis, file: 'main' | 'master', offset: number): Place | undefined {
+export function placeAt(analysis: Analysis, file: 'main' | 'master', offset: number): Location | undefined {
   const document = file === analysis.file ? analysis : analysis.sibling;
   return document === undefined ? undefined : { uri: document.uri, ...document.lines.positionAt(offset) };
 }

@@ -1,9 +1,9 @@
+import type { Overview, Section } from '../../../protocol/overview';
 import { formatRelease } from '../catalogue/release';
 import { roleOf } from '../config/role';
 import { tlsPolicies } from '../config/tls-policy';
 import type { Analysis } from './analysis';
 import { clientCard, networkCard, serverCard } from './tls-overview-cards';
-import type { Overview, OverviewSection } from './tls-overview-model';
 import { nextSteps } from './tls-overview-steps';
 
 const title = 'TLS overview';
@@ -18,7 +18,7 @@ export function tlsOverview(analysis: Analysis): Overview {
   const source = { setting: 'as chosen', installed: 'as installed here', assumed: 'assumed' }[
     world.releaseSource
   ];
-  const sections: OverviewSection[] = [
+  const sections: Section[] = [
     {
       heading: 'Incoming mail',
       direction: 'incoming',

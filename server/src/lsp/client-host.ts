@@ -1,39 +1,32 @@
 import type { Connection } from 'vscode-languageserver';
-import type { DirectoryEntry, Host, Stat } from '../host/host';
+import type { RequestsToClient } from '../../../protocol/messages';
+import type { Host } from '../host/host';
 
 /**
  * A host that asks the editor for files: in the browser, and for virtual workspaces, whose files no process can open. Only our own
  * client answers these requests (client/src/files.ts); with any other, everything is unknown.
  */
 export function clientHost(connection: Connection): Host {
-  const ask = async <R>(method: string, params: object, otherwise: R): Promise<R> => {
+  const ask = async <M extends keyof RequestsToClient>(
+    method: M,
+    params: RequestsToClient[M]['params'],
+  ): Promise<RequestsToClient[M]['result'] | null> => {
     try {
-      return (await connection.sendRequest<R | null>(method, params)) ?? otherwise;
+      return await connection.sendRequest<RequestsToClient[M]['result'] | null>(method, params);
     } catch {
-      return otherwise;
+      return null;
     }
   };
   return {
     now: () => Date.now(),
-    stat: uri => ask<Stat>('postfixMainCf/stat', { uri }, { kind: 'unknown' }),
+    stat: async uri => (await ask('postfixMainCf/stat', { uri })) ?? { kind: 'unknown' },
     async readFile(uri, limit) {
-      const { content } = await ask<{ content: string | null }>(
-        'postfixMainCf/readFile',
-        { uri, limit },
-        { content: null },
-      );
-      return content === null
-        ? undefined
-        : Uint8Array.from(atob(content), character => character.charCodeAt(0));
+      const content = (await ask('postfixMainCf/readFile', { uri, limit }))?.content;
+      return typeof content === 'string'
+        ? Uint8Array.from(atob(content), character => character.charCodeAt(0))
+        : undefined;
     },
-    async readDirectory(uri): Promise<readonly DirectoryEntry[]> {
-      const { entries } = await ask<{ entries: readonly DirectoryEntry[] }>(
-        'postfixMainCf/readDirectory',
-        { uri },
-        { entries: [] },
-      );
-      return entries;
-    },
+    readDirectory: async uri => (await ask('postfixMainCf/readDirectory', { uri }))?.entries ?? [],
   };
 }
 

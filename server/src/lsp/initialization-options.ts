@@ -1,7 +1,8 @@
 import type { InitializeParams } from 'vscode-languageserver';
+import type { InitializationOptions } from '../../../protocol/messages';
 
-/** What a client says of itself beside what the protocol has for that. */
-export interface InitializationOptions {
+/** What a client said of itself, as we understand it. */
+export interface ClientTraits {
   /** Whether programs may be run. Only an explicit yes is one. */
   readonly trusted: boolean;
   /**
@@ -9,26 +10,26 @@ export interface InitializationOptions {
    * no folder may name a program to run.
    */
   readonly postconfPath: string | undefined;
-  /** The client's command that sets a rule's severity in its settings. */
   readonly setSeverityCommand: string | undefined;
-  /** The client's command that lists what can be typed. */
   readonly suggestCommand: string | undefined;
-  /** Whether it knows the notification of a document's status: editors complain of those that they do not know. */
+  /** Editors complain of notifications that they do not know. */
   readonly status: boolean;
 }
 
 /** The options of a client, whatever it sent. */
-export function initializationOptions(params: InitializeParams): InitializationOptions {
-  const given = (params.initializationOptions ?? {}) as Readonly<Record<string, unknown>>;
-  const text = (name: string): string | undefined => {
+export function initializationOptions(params: InitializeParams): ClientTraits {
+  const given = (params.initializationOptions ?? {}) as Readonly<
+    Partial<Record<keyof InitializationOptions, unknown>>
+  >;
+  const text = (name: keyof InitializationOptions): string | undefined => {
     const value = given[name];
     return typeof value === 'string' ? value : undefined;
   };
   return {
-    trusted: given['trusted'] === true,
-    postconfPath: given['hasMachineSettings'] === true ? undefined : (text('postconfPath') ?? ''),
+    trusted: given.trusted === true,
+    postconfPath: given.hasMachineSettings === true ? undefined : (text('postconfPath') ?? ''),
     setSeverityCommand: text('setSeverityCommand'),
     suggestCommand: text('suggestCommand'),
-    status: given['status'] === true,
+    status: given.status === true,
   };
 }

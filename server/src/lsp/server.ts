@@ -1,4 +1,5 @@
 import { TextDocuments, type Connection, type InitializeParams } from 'vscode-languageserver';
+import type { NotificationsToServer } from '../../../protocol/messages';
 import { diagnostics } from '../features/diagnostics';
 import type { Service } from '../service';
 import { completionOptions, registerCompletion } from './completion';
@@ -138,7 +139,8 @@ export function startServer(
     }
   });
 
-  connection.onNotification('postfixMainCf/trusted', (params: { trusted?: unknown } | null) => {
+  const trust: keyof NotificationsToServer = 'postfixMainCf/trusted';
+  connection.onNotification(trust, (params: { trusted?: unknown } | null) => {
     surroundings.trusted = params?.trusted === true;
     void surroundings.refreshAll();
   });

@@ -1,21 +1,9 @@
 import type { Connection } from 'vscode-languageserver';
+import type { NotificationsToClient, Status } from '../../../protocol/messages';
 import { formatRelease } from '../catalogue/release';
 import { roleOf } from '../config/role';
 import type { Analysis } from '../features/analysis';
 import type { Lookup } from './features';
-
-/** What a document is read as, for the editor's status line. */
-export interface Status {
-  readonly uri: string;
-  /** A Postfix release such as `3.11`, and where that is known from. */
-  readonly release: string;
-  readonly source: 'setting' | 'installed' | 'assumed';
-  readonly profile: string;
-  /** What the machine does with mail, in words; empty where that is not known. */
-  readonly role: string;
-  /** What the user has to know about this file. */
-  readonly note?: string;
-}
 
 /** What the client shows of a file: release, profile, role, and what limits us. */
 export function statusOf(analysis: Analysis): Status {
@@ -85,7 +73,8 @@ export class StatusSender {
     const text = JSON.stringify(status);
     if (this.#sent.get(uri) === text) return;
     this.#sent.set(uri, text);
-    void this.connection.sendNotification('postfixMainCf/status', status);
+    const method: keyof NotificationsToClient = 'postfixMainCf/status';
+    void this.connection.sendNotification(method, status);
   }
 
   forget(uri: string): void {

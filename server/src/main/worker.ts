@@ -1,4 +1,5 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
+import type { RequestsToClient } from '../../../protocol/messages';
 import { loadCatalogue } from '../catalogue/load';
 import { readProse } from '../catalogue/prose';
 import { clientHost } from '../lsp/client-host';
@@ -15,7 +16,8 @@ const service = createService({
   host: clientHost(connection),
   loadProse: async () => {
     // Null where the client could not read them: hovers then show facts only.
-    const text = await connection.sendRequest<string | null>('postfixMainCf/prose', {});
+    const method: keyof RequestsToClient = 'postfixMainCf/prose';
+    const text = await connection.sendRequest<RequestsToClient[typeof method]['result']>(method, {});
     return readProse(text ?? '');
   },
   onCrash: (rule, error) => connection.console.error(`rule ${rule.id}: ${String(error)}`),
