@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { applyEdits } from '../../server/src/text/edit';
 import { fixAllKind } from '../../server/src/features/announced';
 import { codeActions } from '../../server/src/features/code-actions';
 import { toSpan } from '../../server/src/features/convert';
 import { fixAll } from '../../server/src/features/fix';
+import { canIgnoreHere, ignoreHere } from '../../server/src/features/ignore';
 import type { Analysis } from '../../server/src/features/analysis';
 import { openRelay } from '../../server/src/rules/open-relay';
 import type { Finding } from '../../server/src/rules/rule';
@@ -101,6 +103,19 @@ describe('code actions', () => {
 });
 
 describe('ignoring a finding', () => {
+  const pieces = [
+    'myhostname = a\n',
+    'mydestination = $nosuch,\n',
+    '\t$nosuch, a b\n',
+    '  # note\n',
+    '# postfix-main-cf: ignore nosuch-rule\n',
+    '# a\0b\n',
+    '\n',
+    'smtpd_banner',
+    ' = \r\n',
+    '\ufeff',
+    'relayhots = x',
+  ];
   const title = 'Ignore duplicate-parameter here';
   it('puts a comment above the entry', () => {
     const { after } = actionsAt('# x\nmy|hostname = a.example\nmyhostname = b.example\n');
@@ -131,18 +146,46 @@ describe('ignoring a finding', () => {
       'my|hostname = a.example\nmyhostname = b.example\n',
       'mydomain = x.example\nmydestination = a $mydomain,\n  a.example $my|domian\n',
       'mydomain = x.example\nmydestination = $mydomain,\n# in between\n\n\t$my|domian\n',
-      // No comment covers what stands in comments.
+    ]) {
+      const { titles, after } = actionsAt(main);
+      const ignored = after(titles.find(one => one.endsWith(' here')) ?? '');
+      assert.doesNotMatch(ignored, /ignore-file/);
+      assert.deepEqual(
+        fragment(ignored).findings.map(({ rule }) => rule.id),
+        [],
+      );
+    }
+  });
+  it('is offered for the whole file only where the finding stands in a comment, which no comment covers', () => {
+    for (const main of [
       'mydomain = x.example\n# the en|d',
       'mydomain = x.example\n# a\u0000|b\n',
       '# postfix-main-cf: ignore nosuch-ru|le\nmydomain = x.example\n',
     ]) {
       const { titles, after } = actionsAt(main);
-      const ignore = titles.find(one => one.endsWith(' here')) ?? '';
-      assert.deepEqual(
-        fragment(after(ignore)).findings.map(({ rule }) => rule.id),
-        [],
-      );
+      const ignoring = titles.filter(one => one.startsWith('Ignore '));
+      assert.equal(ignoring.length, 1, ignoring.join('; '));
+      assert.match(ignoring[0] ?? '', / in this file$/);
+      assert.deepEqual(fragment(after(ignoring[0] ?? '')).findings, []);
     }
+  });
+  it('does what it says, wherever the finding stands', () => {
+    const property = fc.property(fc.string({ unit: fc.constantFrom(...pieces), maxLength: 20 }), text => {
+      const analysis = fragment(text);
+      for (const finding of analysis.findings) {
+        const edit = ignoreHere(analysis, finding);
+        assert.equal(edit !== undefined, canIgnoreHere(analysis, finding));
+        if (edit === undefined) continue;
+        assert.doesNotMatch(edit.newText, /ignore-file/);
+        const by = edit.newText.length;
+        const after = fragment(applyEdits(text, [edit])).findings;
+        const isThere = after.some(
+          ({ rule, span }) => rule === finding.rule && span.start === finding.span.start + by,
+        );
+        assert.ok(!isThere, `${finding.rule.id} in ${JSON.stringify(text)}`);
+      }
+    });
+    fc.assert(property, { numRuns: 300 });
   });
   it('can cover the whole file', () => {
     const { after } = actionsAt('my|hostname = a.example\nmyhostname = b.example\n');

@@ -26,7 +26,7 @@ export function codeActions(
   if (isWanted(context, CodeActionKind.QuickFix)) {
     const { start, end } = toSpan(analysis.lines, range);
     const findings = findingsFor(analysis, context).filter(({ file }) => file === analysis.file);
-    const dataOf = diagnosticData(findings);
+    const dataOf = diagnosticData(analysis, findings);
     const entries = findings
       .filter(({ span }) => span.start <= end && span.end >= start)
       .slice(0, mostFindings)

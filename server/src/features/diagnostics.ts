@@ -11,6 +11,7 @@ import type { Analysis } from './analysis';
 import { diagnosticSource } from './announced';
 import { toRange } from './convert';
 import { fixTitle } from './fix';
+import { canIgnoreHere } from './ignore';
 
 const severities: Record<Severity, DiagnosticSeverity> = {
   error: DiagnosticSeverity.Error,
@@ -34,6 +35,8 @@ export interface DiagnosticData {
   /** How many findings of its rule in the file can be fixed, and whether all of that changes nothing that Postfix reads. */
   readonly fixable: number;
   readonly safe: boolean;
+  /** Whether a comment can silence it where it stands. */
+  readonly ignorable: boolean;
 }
 
 /** The findings of the analysed document, as the editor shows them; with what menus need where the client keeps that. */
@@ -43,7 +46,7 @@ export function diagnostics(
 ): Diagnostic[] {
   const findings = analysis.findings.filter(finding => finding.file === analysis.file);
   if (!withData) return findings.map(finding => toDiagnostic(analysis, finding));
-  const dataOf = diagnosticData(findings);
+  const dataOf = diagnosticData(analysis, findings);
   return findings.map(finding => {
     const diagnostic = toDiagnostic(analysis, finding);
     diagnostic.data = dataOf(finding);
@@ -52,7 +55,10 @@ export function diagnostics(
 }
 
 /** The data of each of the findings of a file. */
-export function diagnosticData(findings: readonly Finding[]): (finding: Finding) => DiagnosticData {
+export function diagnosticData(
+  analysis: Analysis,
+  findings: readonly Finding[],
+): (finding: Finding) => DiagnosticData {
   const rules = new Map<Rule, { fixable: number; safe: boolean }>();
   for (const { rule, fixes = [] } of findings) {
     const [best] = fixes;
@@ -60,9 +66,10 @@ export function diagnosticData(findings: readonly Finding[]): (finding: Finding)
     const { fixable, safe } = rules.get(rule) ?? { fixable: 0, safe: true };
     rules.set(rule, { fixable: fixable + 1, safe: safe && best.safety === 'safe' });
   }
-  return ({ rule, fixes = [] }) => ({
-    fixes: fixes.map(fixTitle),
-    ...(rules.get(rule) ?? { fixable: 0, safe: true }),
+  return finding => ({
+    fixes: (finding.fixes ?? []).map(fixTitle),
+    ...(rules.get(finding.rule) ?? { fixable: 0, safe: true }),
+    ignorable: canIgnoreHere(analysis, finding),
   });
 }
 

@@ -53,7 +53,8 @@ export function menuFor(uri: string, entries: readonly MenuEntry[], options: Men
     const title = `Fix all ${data.fixable} findings of ${rule}${data.safe ? '' : ' (changes the configuration)'}`;
     actions.push(actionFor(title, 'fix-all', uri, diagnostic));
   }
-  for (const { diagnostic } of entries) {
+  for (const { diagnostic, data } of entries) {
+    if (!data.ignorable) continue;
     const action = actionFor(`Ignore ${ruleOf(diagnostic)} here`, 'ignore-here', uri, diagnostic);
     action.diagnostics = [diagnostic];
     actions.push(action);

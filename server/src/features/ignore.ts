@@ -1,26 +1,28 @@
 import type { Finding } from '../rules/rule';
 import { silenced, suppressionsIn, type Suppression } from '../rules/suppression';
 import type { TextEdit } from '../text/edit';
-import { firstFrom } from '../text/span';
+import { firstFrom, type Span } from '../text/span';
 import type { Analysis } from './analysis';
+
+/** Whether a comment can silence a finding where it stands. None covers what stands in comments: those can be silenced in the whole file only. */
+export function canIgnoreHere(analysis: Analysis, finding: Finding): boolean {
+  return thingAt(analysis, finding.span) !== undefined;
+}
 
 /**
  * The edit that silences a finding where it stands: a comment on the line above it, which inside a continued value covers the item
- * below it, and otherwise the entry. An existing comment gets one more id. Findings in comments, which no comment covers, are silenced
- * in the whole file.
+ * below it, and otherwise the entry. An existing comment gets one more id. Undefined where none can.
  */
-export function ignoreHere(analysis: Analysis, finding: Finding): TextEdit {
+export function ignoreHere(analysis: Analysis, finding: Finding): TextEdit | undefined {
   const { text, lines } = analysis;
+  const thing = thingAt(analysis, finding.span);
+  if (thing === undefined) return undefined;
   const line = lines.postfix.startOf(lines.postfix.lineAt(finding.span.start));
-  const start = startOfThing(analysis, finding.span.start);
-  if (line > start) {
+  if (line > thing.start) {
     const inside = commentAbove(text, line, finding.rule.id);
     if (wouldSilence(analysis, finding, inside)) return inside;
   }
-  const one = extended(analysis, finding, start);
-  if (one !== undefined) return one;
-  const above = commentAbove(text, start, finding.rule.id);
-  return wouldSilence(analysis, finding, above) ? above : ignoreInFile(analysis, finding.rule.id);
+  return extended(analysis, finding, thing.start) ?? commentAbove(text, thing.start, finding.rule.id);
 }
 
 /** The edit that silences a rule in the whole file. */
@@ -43,10 +45,13 @@ function extended(analysis: Analysis, finding: Finding, start: number): TextEdit
     : { span: { start: last.end, end: last.end }, newText: `, ${finding.rule.id}` };
 }
 
-/** Where the entry or service begins that holds an offset. */
-function startOfThing({ config, file }: Analysis, offset: number): number {
-  const nodes = file === 'main' ? config.tree.nodes : (config.master?.nodes ?? []);
-  return nodes[firstFrom(nodes, offset + 1) - 1]?.start ?? 0;
+/** The entry or service that a span begins in, or at whose end it stands. */
+function thingAt({ config, file }: Analysis, { start, end }: Span): Span | undefined {
+  const things: readonly (Span & { readonly kind: string })[] =
+    file === 'main' ? config.tree.lines : (config.master?.nodes ?? []);
+  const thing = things[firstFrom(things, start + 1) - 1];
+  if (thing === undefined || thing.kind === 'comment' || thing.kind === 'blank') return undefined;
+  return start < thing.end || (start === thing.end && start === end) ? thing : undefined;
 }
 
 function commentAbove(text: string, line: number, rule: string): TextEdit {

@@ -47,7 +47,8 @@ function editOf(analysis: Analysis, title: string, data: ActionData): WorkspaceE
     }
     case 'ignore-here': {
       const [finding] = findingsAt(analysis, data);
-      return finding === undefined ? undefined : editHere(analysis, [ignoreHere(analysis, finding)]);
+      const edit = finding === undefined ? undefined : ignoreHere(analysis, finding);
+      return edit === undefined ? undefined : editHere(analysis, [edit]);
     }
     case 'ignore-in-file':
       return editHere(analysis, [ignoreInFile(analysis, data.rule)]);
