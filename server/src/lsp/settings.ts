@@ -19,6 +19,8 @@ export class SettingsReader {
   readonly canAsk: boolean;
   readonly #postconfPath: string | undefined;
   readonly #byInstance = new Map<string, Settings>();
+  /** The last question about each instance, while its answer is awaited. */
+  readonly #asking = new Map<string, object>();
   readonly #warned = new Set<string>();
   #general: Settings;
 
@@ -40,9 +42,14 @@ export class SettingsReader {
   async read(instances: readonly string[]): Promise<boolean> {
     if (!this.canAsk) return false;
     const items = [{ section }, ...instances.map(scopeUri => ({ scopeUri, section }))];
+    const question = {};
+    for (const instance of instances) this.#asking.set(instance, question);
     const answers = await this.#ask(items);
     let changed = this.receive(answers[0]);
     for (const [index, instance] of instances.entries()) {
+      // It was closed meanwhile, or asked for again.
+      if (this.#asking.get(instance) !== question) continue;
+      this.#asking.delete(instance);
       const settings = this.#from(answers[index + 1]);
       if (isSame(settings, this.of(instance))) continue;
       this.#byInstance.set(instance, settings);
@@ -71,6 +78,7 @@ export class SettingsReader {
 
   forget(instance: string): void {
     this.#byInstance.delete(instance);
+    this.#asking.delete(instance);
   }
 
   /** What an editor sent, with defaults for what it left out; values that cannot be what they should be count as left out. */
