@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { folder, maincf, removeFolders } from './run-cli';
 
@@ -136,6 +136,18 @@ describe('maincf check', () => {
     );
   });
 
+  it('says that a main.cf or the master.cf beside it cannot be read, and not that there is none', async () => {
+    const created = folder({ 'main.cf': fine, 'master.cf': Buffer.from('\ufeffsmtp', 'utf16le') });
+    const left = `${created}/master.cf: UTF-16 text, which Postfix cannot read; save it as UTF-8; it is left out\n`;
+    assert.deepEqual(await maincf('check', created), { status: 0, stdout: '', stderr: left });
+    assert.equal((await maincf('show', created)).stderr, `warning: ${left}`);
+    const loop = folder({});
+    symlinkSync('main.cf', path.join(loop, 'main.cf'));
+    const { status, stderr } = await maincf('check', loop);
+    assert.equal(status, 2);
+    assert.match(stderr, /main\.cf: .*symbolic link/);
+  });
+
   it('bytes that are not UTF-8 are read as latin1, which is said once', async () => {
     const created = folder({ 'main.cf': Buffer.from(`# \xe9\n${broken}# \xe9\n`, 'latin1') });
     const { status, stderr } = await maincf('check', created);
@@ -163,7 +175,8 @@ describe('maincf check', () => {
     ['--profile strict x', /--profile strict: possible are postfix/],
     ['--severity foo=off x', /there is no rule "foo"/],
     ['--severity missing-equals=loud x', /possible are error, warning/],
-    ['--nosuch x', /Unknown option '--nosuch'/],
+    ['--severity missing-equals x', /name a level as well: missing-equals=warning/],
+    ['--nosuch x', /Unknown option '--nosuch'; see maincf check --help/],
     ['--postfix', /argument/],
   ];
   for (const [args, reason] of refused) {

@@ -26,6 +26,14 @@ describe('maincf fix', () => {
     }
   });
 
+  it('says what cannot be read, goes on with the rest, and ends with 2', async () => {
+    const file = path.join(folder({ 'main.cf': twice }), 'main.cf');
+    const { status, stderr } = await maincf('fix', '/nonexistent', file);
+    assert.equal(status, 2);
+    assert.match(stderr, /^\/nonexistent: no such file or folder$/m);
+    assert.equal(readFileSync(file, 'utf8'), once);
+  });
+
   it('follows links', async () => {
     const created = folder({ 'real.cf': twice });
     symlinkSync('real.cf', path.join(created, 'main.cf'));

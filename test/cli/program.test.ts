@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { execFile, spawn } from 'node:child_process';
+import { execFile, spawn, spawnSync } from 'node:child_process';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import path from 'node:path';
 import { folder, removeFolders } from './run-cli';
@@ -60,5 +61,40 @@ describe('the program maincf', () => {
     child.stdout.once('data', () => child.stdout.destroy());
     await new Promise(resolve => child.on('close', resolve));
     assert.equal(stderr, '');
+  });
+
+  it('says in one line that its output cannot be written', async function () {
+    if (!existsSync('/dev/full')) return this.skip();
+    const full = openSync('/dev/full', 'w');
+    for (const args of [['parameters'], ['check', '-'], ['rules', '--format', 'json']]) {
+      const child = spawn(process.execPath, [program, ...args], { stdio: ['pipe', full, 'pipe'] });
+      let stderr = '';
+      child.stderr?.on('data', data => (stderr += data));
+      child.stdin?.end('smtp_tls_security_level = foo\n');
+      const status = await new Promise(resolve => child.on('close', resolve));
+      assert.equal(status, 2);
+      assert.match(stderr, /^maincf: the output cannot be written: .*\n$/);
+    }
+    closeSync(full);
+  });
+
+  it('keeps its exit status where nobody reads its complaints', async () => {
+    const child = spawn(process.execPath, [program, 'check', '/nonexistent'], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    child.stderr.destroy();
+    assert.equal(await new Promise(resolve => child.on('close', resolve)), 2);
+  });
+
+  it('says that it has to be built, as the server does', async () => {
+    for (const name of ['maincf', 'postfix-language-server']) {
+      const bin = path.join(
+        folder({ [`${name}.js`]: readFileSync(path.join(root, `server/bin/${name}.js`)) }),
+        `${name}.js`,
+      );
+      const result = spawnSync(process.execPath, [bin], { encoding: 'utf8' });
+      assert.equal(result.status, 2);
+      assert.equal(result.stderr, `${name}: it has to be built first: npm ci && npm run build\n`);
+    }
   });
 });

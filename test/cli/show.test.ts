@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { folder, maincf, removeFolders } from './run-cli';
 
 const main = `# x
@@ -82,6 +83,10 @@ describe('maincf show', () => {
     assert.match(stderr, /main\.cf:2: foo has an expression/);
   });
 
+  it('shows no master.cf', async () => {
+    const { status, stderr } = await maincf('show', path.join(folder({ 'master.cf': master }), 'master.cf'));
+    assert.deepEqual([status, stderr.includes('a master.cf; name the main.cf beside it')], [2, true]);
+  });
   it('warns of what stands in master.cf, and of none', async () => {
     const bad = 'smtp inet n - n - - smtpd -o {a=b}c -o {x -o k=1 -o {a b}\n';
     const { stderr } = await maincf(

@@ -32,8 +32,12 @@ describe('maincf', () => {
       stdout: '',
       stderr: 'explain: nothing is known about "nosuch"\n',
     });
+    const some = await maincf('explain', 'nosuch', 'relayhost');
+    assert.deepEqual([some.status, some.stdout], [2, stdout]);
+    for (const item of ['!SSLv2', '>=TLSv1.2']) assert.equal((await maincf('explain', item)).status, 0, item);
     assert.equal((await maincf('explain')).status, 2);
     assert.match((await maincf('explain', 'missing-equals')).stdout, /missing-equals/);
+    assert.match((await maincf('explain', 'weak-protocols')).stdout, /^SSLv2 .* not the default\.$/m);
   });
 
   it('parameters lists those of a release', async () => {
@@ -51,6 +55,7 @@ describe('maincf', () => {
     const list = JSON.parse((await maincf('rules', '--format', 'json')).stdout);
     const rule = list.rules.find(({ id }: { id: string }) => id === 'missing-equals');
     assert.deepEqual([rule.severity, typeof rule.why, rule.fix], ['error', 'string', 'unsafe']);
+    for (const { id, why } of list.rules) assert.doesNotMatch(why, /\n/, id);
     assert.equal((await maincf('rules', 'x')).status, 2);
   });
 });

@@ -23,7 +23,10 @@ export function explain(
   if (page !== undefined) return page;
   const rule = rules.find(({ id }) => id === name);
   if (rule !== undefined) return renderRule(rule);
-  const pages = termsOf(catalogue, name).map(id => renderTerm(id, context) ?? '');
+  const terms = termsOf(catalogue, name);
+  // In a list, `!SSLv2` and `>=TLSv1.2` are items: the page is that of the word.
+  const found = terms.length > 0 ? terms : termsOf(catalogue, name.replace(/^(?:!|[<>]=)/, ''));
+  const pages = found.map(id => renderTerm(id, context) ?? '');
   return pages.length === 0 ? undefined : pages.join('\n\n---\n\n');
 }
 

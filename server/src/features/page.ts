@@ -65,12 +65,17 @@ export function renderTerm(
   return paragraphs(title, ...before, prose, relatedLine(term.related, prose));
 }
 
+/** A text on one line, as the rules' are not in their source. */
+export function asParagraph(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
 /** What a rule reports and why. */
 export function renderRule(rule: Rule): string {
   const sources = rule.sources.map(({ title, url }) => `[${title}](${url})`).join(' · ');
   return paragraphs(
     `**${rule.id}** · ${rule.title} · ${rule.severity}`,
-    rule.why,
+    asParagraph(rule.why),
     `**Reported**\n\n${fence(rule.bad.main)}`,
     `**Better**\n\n${fence(rule.good.main)}`,
     sources,

@@ -1,4 +1,5 @@
 import { profiles } from '../../src/config/profiles';
+import { asParagraph } from '../../src/features/page';
 import type { Example, Finding, Rule, RuleGroup } from '../../src/rules/rule';
 import { analyseExample, type ReadExample } from './example';
 
@@ -51,7 +52,7 @@ export function rulePage(rule: Rule): string {
   const parts = [
     generated,
     `# ${rule.id}`,
-    `**${rule.title}.** ${oneParagraph(rule.why)}`,
+    `**${rule.title}.** ${asParagraph(rule.why)}`,
     factsOf(rule),
     '## What is reported',
     exampleSection(rule, rule.bad, true),
@@ -135,10 +136,6 @@ function fence(language: string, text: string): string {
     .replace(/^\ufeff/, '␟')
     .replace(/\n$/, '');
   return `\`\`\`${language}\n${visible}\n\`\`\``;
-}
-
-function oneParagraph(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
 }
 
 function escapeCell(text: string): string {

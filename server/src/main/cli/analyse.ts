@@ -13,6 +13,8 @@ export interface AnalyseOptions {
   readonly release: Release | undefined;
   readonly profile: ProfileId;
   readonly severities: Readonly<Record<string, SeverityChoice>>;
+  /** Told why the file beside the one cannot be read. */
+  readonly onFailure: (message: string) => void;
 }
 
 export interface AnalysedFile {
@@ -27,7 +29,7 @@ export async function analyseFile(
   file: ConfigurationFile,
   options: AnalyseOptions,
 ): Promise<AnalysedFile> {
-  const sibling = await readSibling(file);
+  const sibling = await readSibling(file, options.onFailure);
   const isMaster = kindOf(file) === 'master';
   const uri = uriOf(file);
   const document = TextDocument.create(uri, isMaster ? 'postfix-master-cf' : 'postfix-main-cf', 1, file.text);

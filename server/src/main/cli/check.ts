@@ -33,7 +33,7 @@ Lines and columns count from 1; columns count UTF-16 units, as editors do.
 Exit status: 0 nothing at warning or above, 1 something, 2 it could not be done.
 `,
   async run(args, { console, service, catalogue, version }) {
-    const { values, positionals } = readArguments(args, options);
+    const { values, positionals } = readArguments('check', args, options);
     const format = oneOf('--format', values.format ?? 'text', ['text', 'json', 'sarif']);
     const chosen = {
       release: releaseOption(values.postfix, catalogue),
@@ -42,6 +42,7 @@ Exit status: 0 nothing at warning or above, 1 something, 2 it could not be done.
         values.severity ?? [],
         service.rules.map(({ id }) => id),
       ),
+      onFailure: (message: string) => console.error(message),
     };
     if (positionals.length === 0) throw new CannotDo('check: no file named; see maincf check --help');
 

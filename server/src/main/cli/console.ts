@@ -14,11 +14,14 @@ export interface Console {
 
 /** The process's own streams. */
 export function processConsole(): Console {
-  // Who reads only the beginning, such as head, closes the pipe: that is no error of ours.
   process.stdout.on('error', error => {
+    // Who reads only the beginning, such as head, closes the pipe: that is no error of ours.
     if ((error as NodeJS.ErrnoException).code === 'EPIPE') process.exit(process.exitCode ?? 0);
-    throw error;
+    process.stderr.write(`maincf: the output cannot be written: ${error.message}\n`);
+    process.exit(2);
   });
+  // Nobody reads what is said on the side; the exit status still counts.
+  process.stderr.on('error', () => undefined);
   return {
     print: text => void process.stdout.write(text),
     printBytes: bytes => void process.stdout.write(bytes),

@@ -15,18 +15,20 @@ NAME is a parameter (smtpd_tls_security_level), a per-transport family (destinat
 has a page of its own (dane, !SSLv2, permit_mynetworks, hash) or a rule of maincf check.
 
   --postfix VERSION   the release whose defaults are shown (default: the latest stable)
+
+Exit status: 0, or 2 where nothing is known about one of them.
 `,
   async run(args, { console, service, catalogue, prose }) {
-    const { values, positionals } = readArguments(args, options);
+    const { values, positionals } = readArguments('explain', args, options);
     if (positionals.length === 0) throw new CannotDo('explain: no name given; see maincf explain --help');
     const release = releaseOption(values.postfix, catalogue) ?? catalogue.latestStable;
     const pages = await prose();
-    const texts = positionals.map(word => {
+    const texts = positionals.flatMap(word => {
       const page = pagesAbout(catalogue, pages, service.rules, word, release);
-      if (page === undefined) throw new CannotDo(`explain: nothing is known about "${word}"`);
-      return renderMarkdown(page, console);
+      if (page === undefined) console.error(`explain: nothing is known about "${word}"`);
+      return page === undefined ? [] : [renderMarkdown(page, console)];
     });
     console.print(texts.join('\n'));
-    return 0;
+    return texts.length === positionals.length ? 0 : 2;
   },
 };

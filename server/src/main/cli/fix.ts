@@ -35,7 +35,7 @@ with its encoding, mode and owner. With - as FILE the result goes to standard ou
 Exit status: 0, 1 where --diff has something to show, 2 it could not be done.
 `,
   async run(args, context) {
-    const { values, positionals } = readArguments(args, options);
+    const { values, positionals } = readArguments('fix', args, options);
     const { service, catalogue, console } = context;
     const { rule } = values;
     if (rule !== undefined && !service.rules.some(({ id }) => id === rule)) {
@@ -46,9 +46,10 @@ Exit status: 0, 1 where --diff has something to show, 2 it could not be done.
       release: releaseOption(values.postfix, catalogue),
       profile: profileOption(values.profile),
       severities: {},
+      onFailure: (message: string) => console.error(message),
     };
-    let wouldChange = false;
-    for (const name of new Set(positionals)) {
+    /** Returns whether there is something to fix. */
+    const fixOne = async (name: string): Promise<boolean> => {
       const file = await readConfigurationFile(name);
       const { analysis } = await analyseFile(service, file, chosen);
       const fixed = fixAll(analysis, {
@@ -57,13 +58,24 @@ Exit status: 0, 1 where --diff has something to show, 2 it could not be done.
       });
       if (values.diff === true) {
         console.printBytes(encode(unifiedDiff(file.name, file.text, fixed.text), file.encoding));
-        wouldChange ||= fixed.text !== file.text;
       } else {
         await write(file, fixed.text, context);
         tell(file, fixed.applied, console);
       }
+      return fixed.text !== file.text;
+    };
+    let wouldChange = false;
+    let failed = false;
+    for (const name of new Set(positionals)) {
+      try {
+        if (await fixOne(name)) wouldChange = true;
+      } catch (error) {
+        if (!(error instanceof CannotDo)) throw error;
+        failed = true;
+        console.error(error.message);
+      }
     }
-    return wouldChange ? 1 : 0;
+    return failed ? 2 : values.diff === true && wouldChange ? 1 : 0;
   },
 };
 

@@ -1,5 +1,6 @@
 import { formatRelease } from '../../catalogue/release';
 import { ruleLink } from '../../features/diagnostics';
+import { asParagraph } from '../../features/page';
 import type { Command } from './command';
 import { CannotDo } from './failure';
 import { oneOf, readArguments, releaseOption } from './options';
@@ -15,7 +16,7 @@ export const parameters: Command = {
   --postfix VERSION    the Postfix release (default: the latest stable)
 `,
   async run(args, { console, catalogue }) {
-    const { values, positionals } = readArguments(args, {
+    const { values, positionals } = readArguments('parameters', args, {
       format: { type: 'string' },
       postfix: { type: 'string' },
     });
@@ -63,7 +64,7 @@ export const rules: Command = {
   --format text|json   a line for each, or everything about them (default: text)
 `,
   async run(args, { console, service }) {
-    const { values, positionals } = readArguments(args, { format: { type: 'string' } });
+    const { values, positionals } = readArguments('rules', args, { format: { type: 'string' } });
     if (positionals.length > 0) throw new CannotDo('rules: takes no names; see maincf explain');
     const format = oneOf('--format', values.format ?? 'text', formats);
     if (format === 'text') {
@@ -84,7 +85,7 @@ export const rules: Command = {
         since: since ?? null,
         until: until ?? null,
         fix: fix ?? null,
-        why,
+        why: asParagraph(why),
         sources,
         url: ruleLink(id),
       }),

@@ -10,13 +10,17 @@ type Parsed<T extends OptionsConfig> = ReturnType<
 >;
 
 /** Reads a command's arguments. @throws CannotDo on options that it does not have. */
-export function readArguments<const T extends OptionsConfig>(args: readonly string[], options: T): Parsed<T> {
+export function readArguments<const T extends OptionsConfig>(
+  command: string,
+  args: readonly string[],
+  options: T,
+): Parsed<T> {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
     // node explains at length; its first sentence says what is wrong.
     const [message = ''] = (error instanceof Error ? error.message : String(error)).split(/\.\s/);
-    throw new CannotDo(`${message.replace(/\.$/, '')}; see maincf --help`);
+    throw new CannotDo(`${message.replace(/\.$/, '')}; see maincf ${command} --help`);
   }
 }
 
@@ -48,6 +52,7 @@ export function severityOptions(
       const [id = '', level = ''] = value.split('=', 2);
       if (!ruleIds.includes(id))
         throw new CannotDo(`--severity ${value}: there is no rule "${id}"; see maincf rules`);
+      if (level === '') throw new CannotDo(`--severity ${value}: name a level as well: ${id}=warning`);
       return [id, oneOf(`--severity ${id}`, level, [...severities, 'off'] as const)];
     }),
   );

@@ -30,7 +30,10 @@ export async function readConfigurationFile(name: string): Promise<Configuration
     const inside = path.join(name, 'main.cf');
     const isFile = await stat(inside).then(
       entry => entry.isFile(),
-      () => false,
+      (error: unknown) => {
+        if (isMissing(error)) return false;
+        throw new CannotDo(`${inside}: ${reasonOf(error)}`);
+      },
     );
     if (!isFile) throw new CannotDo(`${name}: a folder without a main.cf`);
     return readConfigurationFile(inside);
@@ -44,14 +47,22 @@ export async function readConfigurationFile(name: string): Promise<Configuration
   return decode(name, path.resolve(name), bytes);
 }
 
-/** The file that Postfix reads together with one. Undefined where none is. */
-export async function readSibling(file: ConfigurationFile): Promise<ConfigurationFile | undefined> {
+/** The file that Postfix reads together with one. Undefined where none is, and where it cannot be read, which is told. */
+export async function readSibling(
+  file: ConfigurationFile,
+  onFailure: (message: string) => void,
+): Promise<ConfigurationFile | undefined> {
   const sibling = file.path === undefined ? undefined : siblingOf(path.basename(file.path));
   if (sibling === undefined) return undefined;
-  return readConfigurationFile(path.join(path.dirname(file.name), sibling)).catch((error: unknown) => {
-    if (error instanceof CannotDo) return undefined;
-    throw error;
-  });
+  const name = path.join(path.dirname(file.name), sibling);
+  try {
+    if (!(await stat(name)).isFile()) return undefined;
+    return await readConfigurationFile(name);
+  } catch (error) {
+    if (error instanceof CannotDo) onFailure(`${error.message}; it is left out`);
+    else if (!isMissing(error)) onFailure(`${name}: ${reasonOf(error)}; it is left out`);
+    return undefined;
+  }
 }
 
 /** Which of the two files it is; standard input is a main.cf. */
@@ -100,6 +111,10 @@ async function readStandardInput(): Promise<Buffer> {
 function tooLarge(name: string, size: number): CannotDo {
   const megabytes = (size / 1_000_000).toFixed(1);
   return new CannotDo(`${name}: ${megabytes} MB are too much for a main.cf; files above 5 MB are not read`);
+}
+
+function isMissing(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'ENOENT';
 }
 
 function reasonOf(error: unknown): string {

@@ -1,3 +1,4 @@
+import { asParagraph } from '../../features/page';
 import { pathToFileURL } from 'node:url';
 import path from 'node:path';
 import type { Severity } from '../../config/profile';
@@ -43,7 +44,7 @@ function sarifRule({ id, title, why, severity, group }: Rule): object {
   return {
     id,
     shortDescription: { text: title },
-    fullDescription: { text: why },
+    fullDescription: { text: asParagraph(why) },
     helpUri: ruleLink(id),
     defaultConfiguration: { level: levels[severity] },
     properties: { tags: [group] },

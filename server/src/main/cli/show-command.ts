@@ -4,7 +4,7 @@ import { readHostFacts } from '../../host/node/host-facts';
 import type { Command } from './command';
 import { CannotDo } from './failure';
 import { readArguments, releaseOption } from './options';
-import { encode, readConfigurationFile, readSibling } from './read-file';
+import { encode, kindOf, readConfigurationFile, readSibling } from './read-file';
 import { showConfiguration, type Complaint } from './show';
 
 const options = {
@@ -18,6 +18,7 @@ export const show: Command = {
   summary: 'prints the configuration as postconf does, without a Postfix',
   help: `Usage: maincf show [options] FILE
 
+FILE is a main.cf; a folder stands for the main.cf in it, - for standard input.
 Prints what the file sets, as postconf -n of that release does for the same folder, sorted and with blanks
 squeezed. What postconf would warn about goes to standard error with file and line.
 
@@ -29,12 +30,17 @@ What only a machine decides (host name, interfaces, folders of the build) is tak
 Exit status: 0, or 2 where postconf would stop or the file cannot be read.
 `,
   async run(args, { console, catalogue, service }) {
-    const { values, positionals } = readArguments(args, options);
+    const { values, positionals } = readArguments('show', args, options);
     const [name, ...more] = positionals;
     if (name === undefined || more.length > 0)
       throw new CannotDo('show: name one file; see maincf show --help');
     const file = await readConfigurationFile(name);
-    const master = await readSibling(file);
+    if (kindOf(file) === 'master') throw new CannotDo(`${name}: a master.cf; name the main.cf beside it`);
+    let isMasterUnread = false;
+    const master = await readSibling(file, message => {
+      isMasterUnread = true;
+      console.error(`warning: ${message}`);
+    });
     if (file.encoding === 'latin1') console.error(`${file.name}: not UTF-8; read as latin1`);
     const release = releaseOption(values.postfix, catalogue) ?? catalogue.latestStable;
     const defaults = values.defaults === true;
@@ -50,7 +56,7 @@ Exit status: 0, or 2 where postconf would stop or the file cannot be read.
     const nameOf = (complaint: Complaint): string =>
       complaint.file === 'main' ? file.name : (master?.name ?? 'master.cf');
     for (const warning of shown.warnings) {
-      if (!(defaults && warning.kind === 'no-master'))
+      if (!((defaults || isMasterUnread) && warning.kind === 'no-master'))
         console.error(`warning: ${placed(warning, nameOf(warning))}`);
     }
     if (shown.fatal !== undefined) throw new CannotDo(placed(shown.fatal, nameOf(shown.fatal)));
