@@ -3,7 +3,6 @@ import path from 'node:path';
 import {
   createMessageConnection,
   StreamMessageReader,
-  StreamMessageWriter,
   type MessageConnection,
 } from 'vscode-jsonrpc/node';
 import type {
@@ -16,6 +15,7 @@ import type {
   RegistrationParams,
   UnregistrationParams,
 } from 'vscode-languageserver-protocol';
+import { StdioWriter } from '../../server/src/main/stdio-transport';
 
 const root = process.env['PROJECT_ROOT'] as string;
 
@@ -57,7 +57,7 @@ export class LspClient {
     const server = spawn(process.execPath, [program, '--stdio'], { env });
     const connection = createMessageConnection(
       new StreamMessageReader(server.stdout),
-      new StreamMessageWriter(server.stdin),
+      new StdioWriter(server.stdin),
     );
     connection.onRequest('workspace/configuration', ({ items }: ConfigurationParams) =>
       items.map(({ scopeUri }) => settings?.(scopeUri) ?? null),
@@ -86,6 +86,16 @@ export class LspClient {
     connection.onNotification((method, params) => void client.notifications.push({ method, params }));
     await connection.sendNotification('initialized', {});
     return client;
+  }
+
+  /** Has what is sent meanwhile arrive in one piece, so that the server has read the last message before it handles the first. */
+  inOnePiece<T>(send: () => T): T {
+    this.process.stdin.cork();
+    try {
+      return send();
+    } finally {
+      this.process.stdin.uncork();
+    }
   }
 
   async stop(): Promise<void> {
