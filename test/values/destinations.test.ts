@@ -146,6 +146,7 @@ describe('milters', () => {
     ['$smtpd_milters'],
     ['{ unix:/x, connect_timeout=10s, $x, {default_action = $y} }'],
     ['/run/m.sock', '‹/run/m.sock›  bad-endpoint → unix:/run/m.sock'],
+    ['inet: localhost:8891', '‹inet: localhost:8891›  bad-endpoint → inet:localhost:8891'],
     ['localhost:8891', '‹localhost:8891›  unknown-endpoint-type → inet:localhost:8891'],
     ['tcp:localhost:8891', '‹tcp:localhost:8891›  unknown-endpoint-type → inet:localhost:8891'],
     ['Inet:localhost:8891', '‹Inet:localhost:8891›  unknown-endpoint-type → inet:localhost:8891'],

@@ -187,6 +187,7 @@ describe('match-list of hosts and addresses', () => {
     // Tables and comments.
     ['2001:db8', '‹2001›:db8  unknown-table-type'],
     ['hahs:/x', '‹hahs›:/x  unknown-table-type → hash'],
+    ['[::1], !hash: /x', '[::1], !‹hash: /x›  empty-table-name → hash:/x'],
     ['127.0.0.0/8 # loopback 1.2.3', '127.0.0.0/8 ‹# loopback 1.2.3›  trailing-comment'],
   ]);
   it('says when smtpd stops and when a client gets 451', () => {

@@ -102,6 +102,31 @@ describe('restrictions', () => {
         'check_client_access ‹/etc/x›  bad-argument → $default_database_type:/etc/x | texthash:/etc/x',
       ],
       ['check_client_access x', 'check_client_access ‹x›  bad-argument'],
+      [
+        'check_client_access hash: /x, permit',
+        'check_client_access ‹hash: /x›, permit  empty-table-name → hash:/x',
+      ],
+      [
+        'check_helo_access proxy: hash:/x, permit',
+        'check_helo_access ‹proxy: hash:/x›, permit  empty-table-name → proxy:hash:/x',
+      ],
+      ['check_client_access hash:, permit', 'check_client_access ‹hash:›, permit  empty-table-name'],
+      [
+        'check_client_access hash: # /x',
+        'check_client_access ‹hash:› # /x  empty-table-name',
+        'check_client_access hash: ‹# /x›  trailing-comment',
+      ],
+      ['hash: /x, permit', '‹hash: /x›, permit  empty-table-name → hash:/x'],
+      [
+        'check_policy_service unix: private/x, permit',
+        'check_policy_service ‹unix: private/x›, permit  bad-endpoint → unix:private/x',
+      ],
+      [
+        'check_policy_service inet: [::1]:10023',
+        'check_policy_service ‹inet: [::1]:10023›  bad-endpoint → inet:[::1]:10023',
+      ],
+      ['check_policy_service inet:, permit', 'check_policy_service ‹inet:›, permit  bad-endpoint'],
+      ['check_policy_service unix: permit', 'check_policy_service ‹unix:› permit  bad-endpoint'],
       ['check_client_access hsah:/x', 'check_client_access ‹hsah›:/x  unknown-table-type → hash'],
       ['check_policy_service', '‹check_policy_service›  missing-argument'],
       ['check_policy_service unix', 'check_policy_service ‹unix›  bad-endpoint'],

@@ -57,7 +57,17 @@ describe('tables', () => {
     ['proxy: mysql:/x, hash:/y', '‹proxy: mysql:/x›, hash:/y  empty-table-name → proxy:mysql:/x'],
     ['proxy:mysql: /x', '‹proxy:mysql: /x›  empty-table-name → proxy:mysql:/x'],
     ['static: 5000', '‹static: 5000›  empty-table-name → static:5000'],
+    ['inline: { {a = b} }', '‹inline: { {a = b} }›  empty-table-name → inline:{ {a = b} }'],
+    [
+      'pipemap: {hash:/x, hash:/y}',
+      '‹pipemap: {hash:/x, hash:/y}›  empty-table-name → pipemap:{hash:/x, hash:/y}',
+    ],
     ['hash: cdb:/x', '‹hash:› cdb:/x  empty-table-name'],
+    [
+      'hash:, /x',
+      '‹hash:›, /x  empty-table-name',
+      'hash:, ‹/x›  missing-table-type → $default_database_type:/x | texthash:/x',
+    ],
     ['hash, cdb:/x', '‹hash›, cdb:/x  missing-table-type → hash:/etc/postfix/'],
     ['tex', '‹tex›  missing-table-type'],
     ['{hash:/x}', '‹{hash:/x}›  missing-table-type'],

@@ -3,7 +3,7 @@ import type { Span } from '../text/span';
 import { Collector } from './collector';
 import { addAddressPattern, isAddressText, unbracketedAddress } from './address-pattern';
 import { tableCandidates } from './table-candidates';
-import { addTable } from './table-reference';
+import { addSplitTable, addTable } from './table-reference';
 import { addressCandidate, termId } from './terms';
 import { commaAndSpace, isDynamic, tokens, type Token } from './tokens';
 import type { Candidate, ItemRole, ValueContext, ValueKind } from './value';
@@ -25,7 +25,9 @@ export const matchList: ValueKind<MatchList> = {
         out.comment(token.start, text, 'everything behind it is dropped, the lines below included');
         break;
       }
-      addPattern(out, text, token, list[i - 1], kind, context);
+      const next = list[i + 1];
+      if (addSplitTable(out, text, withoutNegation(token), next, context)) i++;
+      else addPattern(out, text, token, list[i - 1], kind, context);
     }
     return out;
   },
@@ -50,12 +52,8 @@ function addPattern(
   { of }: MatchList,
   context: ValueContext,
 ): void {
-  let negations = 0;
-  while (token.text.charCodeAt(negations) === 33) negations++;
-  const pattern: Token =
-    negations === 0
-      ? token
-      : { text: token.text.slice(negations), start: token.start + negations, end: token.end };
+  const pattern = withoutNegation(token);
+  const negations = pattern.start - token.start;
   const operator = negations === 0 ? undefined : '!'.repeat(negations);
   const add = (role: ItemRole, page: string): number =>
     out.add(token, pattern.text, role, { operator, term: termId(context, 'network', page) });
@@ -95,6 +93,13 @@ function addPattern(
     if (item !== undefined && operator !== undefined)
       out.items[first] = { ...item, start: token.start, operator };
   }
+}
+
+function withoutNegation(token: Token): Token {
+  let negations = 0;
+  while (token.text.charCodeAt(negations) === 33) negations++;
+  if (negations === 0) return token;
+  return { text: token.text.slice(negations), start: token.start + negations, end: token.end };
 }
 
 /** `10.0.0.0 /8`: the blank makes a file of the mask. */

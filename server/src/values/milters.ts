@@ -1,7 +1,7 @@
 import type { KindOf } from '../catalogue/kind';
 import { Collector } from './collector';
-import { addServer, type ServerForm } from './server-address';
-import { commaAndSpace, tokens } from './tokens';
+import { addServer, addSplitServer, type ServerForm } from './server-address';
+import { commaAndSpace, tokens, type Token } from './tokens';
 import type { ValueKind } from './value';
 
 export const milter: ServerForm = {
@@ -15,8 +15,12 @@ export const milter: ServerForm = {
 export const milters: ValueKind<KindOf<'milters'>> = {
   parse(text, _kind, context) {
     const out = new Collector();
-    for (const token of tokens(text, commaAndSpace, true)) {
-      if (!out.isComment(token, text)) addServer(out, text, token, milter, context);
+    const list = tokens(text, commaAndSpace, true);
+    for (let i = 0; i < list.length; i++) {
+      const token = list[i] as Token;
+      if (out.isComment(token, text)) continue;
+      if (addSplitServer(out, text, token, list[i + 1], milter)) i++;
+      else addServer(out, text, token, milter, context);
     }
     return out;
   },

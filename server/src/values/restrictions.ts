@@ -4,9 +4,9 @@ import { formatRelease } from '../catalogue/release';
 import { Collector } from './collector';
 import { checkDnsListArgument } from './dns-list';
 import { nearestWord, unfinishedWord } from './nearest';
-import { addServer, type ServerForm } from './server-address';
+import { addServer, addSplitServer, type ServerForm } from './server-address';
 import { tableCandidates } from './table-candidates';
-import { addTable } from './table-reference';
+import { addSplitTable, addTable } from './table-reference';
 import { candidate, isRemoved, isTooNew, sinceText, termId } from './terms';
 import { commaAndSpace, isDynamic, tokens, type Token } from './tokens';
 import type { Candidate, ValueContext, ValueKind } from './value';
@@ -68,9 +68,8 @@ export const restrictions: ValueKind<Kind> = {
         );
         last = undefined;
       }
-      const argument = list[i + 1]?.text.startsWith('#') === true ? undefined : list[i + 1];
       const name = token.text.toLowerCase();
-      if (addRestriction(out, text, token, argument, kind, context, inComment)) i++;
+      i += addRestriction(out, text, token, wordsBehind(list, i), kind, context, inComment);
       if (final.has(name) && !inComment && list[i + 1]?.text.startsWith('#') !== true) last = name;
     }
     return out;
@@ -78,23 +77,31 @@ export const restrictions: ValueKind<Kind> = {
   candidates: (kind, context) => restrictionCandidates(kind, context),
 };
 
-/** Adds one restriction with its argument. Returns whether it took the argument. */
+/** The next two words before a comment: an argument, and what a blank tore off it. */
+function wordsBehind(list: readonly Token[], at: number): Token[] {
+  const words = list.slice(at + 1, at + 3);
+  const comment = words.findIndex(({ text }) => text.startsWith('#'));
+  return comment === -1 ? words : words.slice(0, comment);
+}
+
+/** Adds one restriction with its argument. Returns how many of the words behind it belong to it. */
 function addRestriction(
   out: Collector,
   text: string,
   token: Token,
-  argument: Token | undefined,
+  behind: readonly Token[],
   kind: Kind,
   context: ValueContext,
   inComment: boolean,
-): boolean {
+): number {
   if (token.text.includes(':') && !token.text.startsWith('$')) {
+    if (addSplitTable(out, text, token, behind[0], context)) return 1;
     addBareTable(out, text, token, kind, context);
-    return false;
+    return 0;
   }
   if (isDynamic(token.text)) {
     out.add(token, token.text, 'restriction');
-    return false;
+    return 0;
   }
   const name = token.text.toLowerCase();
   const restriction = context.catalogue.restriction(name);
@@ -102,8 +109,8 @@ function addRestriction(
   if (restriction === undefined && !isListed) {
     if (kind.only === undefined && context.restrictionClasses.has(name))
       out.add(token, token.text, 'restriction-class');
-    else if (!inComment) unknownRestriction(out, token, argument, kind, context);
-    return false;
+    else if (!inComment) unknownRestriction(out, token, behind[0], kind, context);
+    return 0;
   }
   const index = out.add(token, token.text, 'restriction', { term: termId(context, 'restriction', name) });
   if (kind.only !== undefined && !isListed) {
@@ -111,7 +118,7 @@ function addRestriction(
     out.problem('not-allowed-here', token, message, unknownConsequence(kind));
   } else if (restriction !== undefined) checkLifetime(out, token, restriction, context);
   const wanted = restriction === undefined ? argumentOf(name) : restriction.argument;
-  return wanted !== undefined && addArgument(out, text, token, argument, wanted, index, context);
+  return wanted === undefined ? 0 : addArgument(out, text, token, behind, wanted, index, context);
 }
 
 /** Restrictions outside the catalogue are those of single parameters: check_address_map. */
@@ -230,16 +237,16 @@ function checkLifetime(
   }
 }
 
-/** Adds the argument that a restriction wants. Returns whether the next token was one. */
+/** Adds the argument that a restriction wants. Returns how many of the words behind it are one. */
 function addArgument(
   out: Collector,
   text: string,
   token: Token,
-  argument: Token | undefined,
+  [argument, next]: readonly Token[],
   wanted: NonNullable<Restriction['argument']>,
   parent: number,
   context: ValueContext,
-): boolean {
+): number {
   const what = argumentWords[wanted];
   const isOtherRestriction =
     argument !== undefined && context.catalogue.restriction(argument.text) !== undefined;
@@ -253,13 +260,15 @@ function addArgument(
           : 'it is ignored, with a warning in the log';
     out.problem('missing-argument', token, `${token.text} lacks ${what}`, consequence);
     if (takesIt) out.add(argument, argument.text, 'argument', { parent });
-    return takesIt;
+    return takesIt ? 1 : 0;
   }
+  if (wanted === 'table' && addSplitTable(out, text, argument, next, context, parent)) return 2;
+  if (wanted === 'server' && addSplitServer(out, text, argument, next, policyService, parent)) return 2;
   if (wanted === 'table') addTableArgument(out, text, token, argument, parent, context);
   else if (wanted === 'server') addServer(out, text, argument, policyService, context, parent);
   else {
     out.add(argument, argument.text, 'argument', { parent });
-    if (isDynamic(argument.text)) return true;
+    if (isDynamic(argument.text)) return 1;
     if (wanted === 'domain') checkDnsListArgument(out, argument);
     else if (!/^\d+$/.test(argument.text)) {
       const suggestion = /^(\d+)s$/.exec(argument.text)?.[1];
@@ -267,7 +276,7 @@ function addArgument(
       out.problem('bad-argument', argument, message, serverError, [suggestion]);
     }
   }
-  return true;
+  return 1;
 }
 
 const argumentWords: Readonly<Record<NonNullable<Restriction['argument']>, string>> = {

@@ -53,6 +53,26 @@ export function addServer(
   addSettings(out, text, settings, form, parent);
 }
 
+/** `inet: localhost:8891`: a blank behind the colon. Returns whether the two words are such an address. */
+export function addSplitServer(
+  out: Collector,
+  text: string,
+  token: Token,
+  next: Token | undefined,
+  form: ServerForm,
+  parent?: number,
+): boolean {
+  const type = token.text.slice(0, -1);
+  if (next === undefined || !token.text.endsWith(':') || !types.includes(type)) return false;
+  const isAddress = type === 'inet' ? /:\w+$/.test(next.text) : next.text.includes('/');
+  if (!isAddress || text.slice(token.end, next.start).includes(',')) return false;
+  const span = { start: token.start, end: next.end };
+  out.add(span, text.slice(span.start, span.end), 'host', { parent });
+  const message = `${quote(`${token.text} ${next.text}`)} has a blank behind its colon, where the address of ${form.noun} belongs`;
+  out.problem('bad-endpoint', span, message, form.consequence, [token.text + next.text]);
+  return true;
+}
+
 /** The settings in braces: `name=value` or `{ name = value }`. Blanks around `=` want braces of their own. */
 function addSettings(
   out: Collector,

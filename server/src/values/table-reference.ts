@@ -82,15 +82,17 @@ export function addSplitTable(
   token: Token,
   next: Token | undefined,
   { catalogue }: ValueContext,
+  parent?: number,
 ): boolean {
   if (next === undefined || next.text.startsWith('#') || !/^[\w:$]+:$/.test(token.text)) return false;
+  if (text.slice(token.end, next.start).includes(',')) return false;
   const type = token.text.slice(token.text.lastIndexOf(':', token.text.length - 2) + 1, -1);
   const source = catalogue.tableType(type)?.source;
-  const isName = source === 'nested' ? next.text.includes(':') : /^[/$]/.test(next.text) || type === 'static';
+  const isName = source === 'nested' ? /[:{]/.test(next.text) : /^[/${]/.test(next.text) || type === 'static';
   if ((source === undefined && !isDynamic(type)) || !isName) return false;
   const joined = token.text + next.text;
   const span = { start: token.start, end: next.end };
-  out.add(span, text.slice(span.start, span.end), 'table-name');
+  out.add(span, text.slice(span.start, span.end), 'table-name', { parent });
   const message = `${quote(`${token.text} ${next.text}`)} has a blank behind its colon, where the name of the table belongs`;
   out.problem('empty-table-name', span, message, programsStop, [joined]);
   return true;
