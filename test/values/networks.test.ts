@@ -135,6 +135,10 @@ describe('match-list of hosts and addresses', () => {
     ['fe80::/64, 127.0.0.0/8', '‹fe80::/64›, 127.0.0.0/8  unbracketed-ipv6 → [fe80::]/64'],
     ['2001:db8::1/32', '‹2001:db8::1/32›  unbracketed-ipv6 → [2001:db8::]/32'],
     ['IPv6:::1', '‹IPv6:::1›  unbracketed-ipv6 → [::1]'],
+    ['2001:db8:', '‹2001:db8:›  unbracketed-ipv6 → [2001:db8::]/32'],
+    ['2001:db8:/48', '‹2001:db8:/48›  unbracketed-ipv6 → [2001:db8::]/48'],
+    ['!fe80:', '!‹fe80:›  unbracketed-ipv6 → [fe80::]/16'],
+    ['cdb:cafe:'],
     ['!::1', '!‹::1›  unbracketed-ipv6 → [::1]'],
     // Host bits.
     ['127.0.0.1/8', '‹127.0.0.1/8›  host-bits → 127.0.0.0/8'],
@@ -192,7 +196,7 @@ describe('match-list of hosts and addresses', () => {
   ]);
   it('says when smtpd stops and when a client gets 451', () => {
     assert.match(parse(hosts, '::1').problems[0]?.consequence ?? '', /stops/);
-    assert.match(parse(hosts, 'fe80::/64').problems[0]?.consequence ?? '', /451/);
+    assert.match(parse(hosts, 'fe80::/64').problems[0]?.consequence ?? '', /451 or 421/);
     assert.match(parse(hosts, '127.0.0.1/8').problems[0]?.consequence ?? '', /451/);
   });
   it('offers the loopback networks and tables', () => {

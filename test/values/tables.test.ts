@@ -49,6 +49,7 @@ describe('tables', () => {
     ['hahs:/x', '‹hahs›:/x  unknown-table-type → hash'],
     ['HASH:/x', '‹HASH›:/x  wrong-case → hash'],
     ['hash:', '‹hash:›  empty-table-name'],
+    [':/x', '‹:/x›  missing-table-type'],
     ['proxy:hash:', 'proxy:‹hash:›  empty-table-name'],
     ['proxy:/x', 'proxy:‹/x›  missing-table-type → $default_database_type:/x | texthash:/x'],
     ['/etc/foo', '‹/etc/foo›  missing-table-type → $default_database_type:/etc/foo | texthash:/etc/foo'],

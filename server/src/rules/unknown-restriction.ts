@@ -1,4 +1,5 @@
 import type { Assignment } from '../config/configuration';
+import { programsStop } from '../values/wording';
 import { missedProtections } from './misspelt-protection';
 import type { Rule } from './rule';
 import { manual } from './sources';
@@ -33,7 +34,7 @@ export const unknownRestriction: Rule = {
     tellProblems(context, {
       codes: ['unknown-restriction'],
       isMeant: takesFew,
-      severity: () => 'warning',
+      severity: ({ consequence }) => (consequence === programsStop ? 'error' : 'warning'),
       advice: 'Correct or remove it.',
     });
   },

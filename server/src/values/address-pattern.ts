@@ -8,7 +8,7 @@ import { quote } from './wording';
 
 const silence = 'it matches nothing, without a message';
 
-/** Whether a text without brackets is an IPv6 address or network, which Postfix takes for `type:table`. */
+/** Whether a text without brackets is an IPv6 address, network or beginning of one, which Postfix takes for `type:table`. */
 export function isAddressText(text: string): boolean {
   return bracketed(text) !== undefined;
 }
@@ -18,7 +18,7 @@ export function unbracketedAddress(out: Collector, pattern: Token): void {
   const stops = pattern.text.startsWith('::');
   const consequence = stops
     ? 'the server (smtpd) stops when it starts'
-    : 'whoever is compared with it gets a temporary error (451)';
+    : 'comparing with it fails, so clients get a temporary error (451 or 421) or count as not listed';
   const type = pattern.text.slice(0, pattern.text.indexOf(':'));
   const table = type === '' ? 'type:table without a type' : `a table of the type ${quote(type)}`;
   const message = `${quote(pattern.text)} is read as ${table}: an IPv6 address belongs in brackets`;
@@ -26,7 +26,7 @@ export function unbracketedAddress(out: Collector, pattern: Token): void {
 }
 
 function bracketed(text: string): string | undefined {
-  const plain = /^ipv6:/i.test(text) ? text.slice(5) : text;
+  const plain = whole(/^ipv6:/i.test(text) ? text.slice(5) : text);
   const slash = plain.indexOf('/');
   const address = parseAddress(slash === -1 ? plain : plain.slice(0, slash));
   if (address?.family !== 6) return undefined;
@@ -38,6 +38,13 @@ function bracketed(text: string): string | undefined {
     ? formatAddress(networkOf(address, length))
     : plain.slice(0, slash === -1 ? undefined : slash);
   return `[${written}]${mask}`;
+}
+
+/** `2001:db8:`, as access tables have it, is `2001:db8::/32`; table types have no digits. */
+function whole(text: string): string {
+  const [, groups, mask] = /^((?:[\da-f]{1,4}:){1,7})(\/\d{1,3})?$/i.exec(text) ?? [];
+  if (groups === undefined || !/\d/.test(groups.slice(0, groups.indexOf(':')))) return text;
+  return `${groups}:${mask ?? `/${16 * (groups.split(':').length - 1)}`}`;
 }
 
 /**

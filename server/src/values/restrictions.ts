@@ -1,6 +1,7 @@
 import type { KindOf, RestrictionStage } from '../catalogue/kind';
 import type { Restriction } from '../catalogue/model';
 import { formatRelease } from '../catalogue/release';
+import { isAddressText } from './address-pattern';
 import { Collector } from './collector';
 import { checkDnsListArgument } from './dns-list';
 import { nearestWord, unfinishedWord } from './nearest';
@@ -10,7 +11,7 @@ import { addSplitTable, addTable } from './table-reference';
 import { candidate, isRemoved, isTooNew, sinceText, termId } from './terms';
 import { commaAndSpace, isDynamic, tokens, type Token } from './tokens';
 import type { Candidate, ValueContext, ValueKind } from './value';
-import { possible, quote } from './wording';
+import { possible, programsStop, quote } from './wording';
 
 type Kind = KindOf<'restrictions'>;
 
@@ -150,6 +151,12 @@ function addBareTable(out: Collector, text: string, token: Token, kind: Kind, co
     );
     return;
   }
+  if (kind.only !== undefined && isAddressText(token.text.replace(/[[\]]/g, ''))) {
+    out.add(token, token.text, 'word');
+    const consequence = token.text.startsWith('::') ? programsStop : unknownConsequence(kind);
+    out.problem('unknown-restriction', token, addressNotTaken(token), consequence);
+    return;
+  }
   addTable(out, text, token, context);
   if (stagesWithTable.has(kind.stage) || kind.only !== undefined) return;
   const message = `${quote(token.text)} stands without a check_…_access: at this stage a table has no meaning of its own`;
@@ -174,9 +181,13 @@ function unknownRestriction(
     kind.only === undefined
       ? `${quote(token.text)} is not a restriction, nor in smtpd_restriction_classes`
       : /^[\d.]+\/\d+$|^\d+(?:\.\d+){3}$/.test(word)
-        ? `${quote(token.text)} is not taken here: addresses and networks belong in a cidr: table`
+        ? addressNotTaken(token)
         : `${quote(token.text)} is not taken here: ${possible(kind.only)}`;
   out.problem('unknown-restriction', token, message, unknownConsequence(kind), [suggestion]);
+}
+
+function addressNotTaken({ text }: Token): string {
+  return `${quote(text)} is not taken here: addresses and networks belong in a cidr: table`;
 }
 
 /** The restriction that was probably meant: begun and not ended, or misspelt, and with as many arguments as stand there. */

@@ -57,6 +57,13 @@ export function addTable(
     withoutType(out, text.slice(token.start, token.end), token, context, parent, usualType);
     return;
   }
+  if (colon === token.start) {
+    const written = text.slice(token.start, token.end);
+    out.add(token, written, 'table-name', { parent });
+    const message = `${quote(written)} has no type before its colon`;
+    out.problem('missing-table-type', token, message, programsStop);
+    return;
+  }
   const typeSpan = { start: token.start, end: colon };
   const written = text.slice(token.start, colon);
   const name = { start: colon + 1, end: token.end };
