@@ -25,6 +25,21 @@ const services = {
     smtpd_relay_restrictions: 'permit_mynetworks, reject',
   },
   unprotected: { smtpd_relay_restrictions: '', smtpd_recipient_restrictions: '' },
+  tornTable: { smtpd_client_restrictions: 'check_client_access texthash: /etc/postfix/clients' },
+  tornServer: { smtpd_client_restrictions: 'check_policy_service unix: private/policy' },
+  opened: {
+    mynetworks: '10.9.9.9/32',
+    smtpd_relay_restrictions: 'check_sender_access static:250, reject_unauth_destination',
+  },
+  openedTwice: {
+    mynetworks: '10.9.9.9/32',
+    smtpd_relay_restrictions: 'check_client_access static:OK, reject',
+    smtpd_recipient_restrictions: 'reject_unauth_destination',
+  },
+  notOpened: {
+    mynetworks: '10.9.9.9/32',
+    smtpd_relay_restrictions: 'check_reverse_client_hostname_access static:OK, reject',
+  },
   banner: { smtpd_banner: 'mail.wire.test ESMTP # ours' },
 } satisfies Record<string, Overrides>;
 
@@ -104,6 +119,15 @@ await describeWire('access', release => {
       'unprotected',
       /^unprotected\/smtpd: fatal: in parameter smtpd_relay_restrictions or smtpd_recipient_restrictions, specify at least one/,
     ));
+  it('a blank behind the colon of a table or a policy service kills smtpd', async () => {
+    await dead('tornTable', /^tornTable\/smtpd: fatal: .*expecting "type:name" form instead of "texthash:"/);
+    await dead('tornServer', /^tornServer\/smtpd: fatal: need service transport:endpoint instead of "unix:"/);
+  });
+  it('a table that says OK to everybody opens the relay, unless the other list refuses', async () => {
+    assert.match(await send('opened'), /^250 /);
+    assert.match(await send('openedTwice'), /Relay access denied/);
+    assert.match(await send('notOpened'), /^451 4\.3\.5 /);
+  });
   it('a comment in the banner is sent', async () => {
     const client = await SmtpClient.connect(port('banner'));
     assert.equal(await client.reply(), '220 mail.wire.test ESMTP # ours');

@@ -135,6 +135,7 @@ import { strictLevelEverywhere } from './strict-level-everywhere';
 import { tableFileMissing } from './table-file-missing';
 import { readOnlyCache } from './read-only-cache';
 import { tablePath } from './table-path';
+import { tablePermitsEverybody } from './table-permits-everybody';
 import { tableTypeTooNew } from './table-type-too-new';
 import { tlsConfigFile } from './tls-config-file';
 import { tlsLevelMissing } from './tls-level-missing';
@@ -300,6 +301,7 @@ export const rules: readonly Rule[] = [
   bracketedIpv6Bind,
   bindAddress,
   openRelay,
+  tablePermitsEverybody,
   inetProtocols,
   interfaceWithoutProtocol,
   inetInterfaces,

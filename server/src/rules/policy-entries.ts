@@ -1,8 +1,8 @@
 import type { Assignment, Configuration } from '../config/configuration';
 import type { Span } from '../text/span';
-import { isSpace } from '../text/ascii';
 import { tableReferences } from '../values/table-reference';
-import { commaAndSpace, tokens, type Token } from '../values/tokens';
+import { tokens, type Token } from '../values/tokens';
+import { inlineEntries, insideBraces } from './inline-entries';
 
 /** A TLS policy that stands in main.cf itself: the right-hand side of an `inline:` or `static:` table. */
 export interface PolicyEntry {
@@ -17,35 +17,14 @@ export function policyEntries(config: Configuration, assignment: Assignment): Po
   const { text } = assignment.value;
   return tableReferences(config.parsed(assignment)).flatMap(({ type, name }): PolicyEntry[] => {
     if (name === undefined) return [];
-    if (type.text === 'static') return [{ destination: undefined, words: wordsIn(text, inner(text, name)) }];
-    return type.text === 'inline' ? inlineEntries(text, inner(text, name)) : [];
+    if (type.text === 'static')
+      return [{ destination: undefined, words: wordsIn(text, insideBraces(text, name)) }];
+    if (type.text !== 'inline') return [];
+    return inlineEntries(text, name).map(entry => ({
+      destination: entry.name,
+      words: wordsIn(text, entry.value),
+    }));
   });
-}
-
-function inlineEntries(text: string, span: Span): PolicyEntry[] {
-  const entries: PolicyEntry[] = [];
-  for (const token of tokens(text.slice(span.start, span.end), commaAndSpace, true)) {
-    const at = { start: span.start + token.start, end: span.start + token.end };
-    if (!token.text.startsWith('{')) continue;
-    const entry = inner(text, at);
-    const equals = text.indexOf('=', entry.start);
-    if (equals === -1 || equals >= entry.end) continue;
-    entries.push({
-      destination: text.slice(entry.start, equals).trim(),
-      words: wordsIn(text, { start: equals + 1, end: entry.end }),
-    });
-  }
-  return entries;
-}
-
-/** What is between the braces, or all of it where there are none. */
-function inner(text: string, { start, end }: Span): Span {
-  const braced = text[start] === '{';
-  let from = braced ? start + 1 : start;
-  let to = braced && text[end - 1] === '}' ? end - 1 : end;
-  while (from < to && isSpace(text.charCodeAt(from))) from++;
-  while (to > from && isSpace(text.charCodeAt(to - 1))) to--;
-  return { start: from, end: to };
 }
 
 function wordsIn(text: string, { start, end }: Span): Token[] {
