@@ -123,6 +123,18 @@ describe('endpoint', () => {
   problems(kind, [
     [''],
     ['localhost:smtp'],
+    ['10024'],
+    ['127.0.0.1:10024'],
+    ['inet:[::1]:10024'],
+    ['[::1]:10024'],
+    ['private/tlsrpt'],
+    ['/run/tlsrpt'],
+    ['tlsrpt'],
+    ['127.0.0.1', '‹127.0.0.1›  bad-port'],
+    ['localhost', '‹localhost›  bad-port'],
+    ['[::1]', '‹[::1]›  bad-port'],
+    ['smtp:127.0.0.1:10024', '‹smtp:127.0.0.1:10024›  unknown-endpoint-type → inet:127.0.0.1:10024'],
+    ['scan:[::1]:10024', '‹scan:[::1]:10024›  unknown-endpoint-type → inet:[::1]:10024'],
     ['localhost:99999', 'localhost:‹99999›  bad-port'],
     ['localhost:25 # c', 'localhost:25 ‹# c›  trailing-comment'],
   ]);

@@ -172,10 +172,10 @@ export function addEndpoint(out: Collector, text: string, span: Span, parent?: n
 }
 
 /** A word alone is the port, of this host (host_port(3)); an address in brackets has none. */
-function withoutPort(out: Collector, span: Span, host: string, written: string): void {
+export function withoutPort(out: Collector, span: Span, host: string, written: string): void {
   const message = host.startsWith('[')
     ? `${quote(written)} has no port behind the address`
-    : `${quote(host)} in ${quote(written)} is taken for the port, because none follows`;
+    : `${host === written ? '' : `${quote(host)} in `}${quote(written)} is taken for the port, because none follows`;
   out.problem('bad-port', span, message, 'the connection to it fails');
 }
 
