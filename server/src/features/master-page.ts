@@ -1,3 +1,4 @@
+import { usualChroot } from '../config/chroot';
 import type { Field, Service } from '../syntax/parse-master';
 import { touches, type Span } from '../text/span';
 import type { Analysis } from './analysis';
@@ -51,9 +52,8 @@ function standsFor({ text }: Field, standard: string): string {
 }
 
 function chrootWords({ config }: Analysis, { chroot }: Service): string {
-  const level = config.known('compatibility_level');
-  if (level === undefined) return '';
-  return standsFor(chroot, Number.parseInt(level, 10) >= 1 ? 'n' : 'y');
+  const usual = usualChroot(config);
+  return usual === undefined ? '' : standsFor(chroot, usual);
 }
 
 function limitWords({ config }: Analysis, { processLimit }: Service): string {

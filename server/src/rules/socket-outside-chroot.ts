@@ -1,3 +1,4 @@
+import { isChrooted } from '../config/chroot';
 import type { Assignment } from '../config/configuration';
 import { serviceAssignment } from '../config/instance';
 import type { Service } from '../syntax/parse-master';
@@ -35,7 +36,7 @@ export const socketOutsideChroot: Rule = {
   group: 'routing',
   severity: 'warning',
   parameters: [...readers.map(([name]) => name), ...transports],
-  why: `A service with y in the chroot column of master.cf sees the queue directory as /. A path that begins
+  why: `A service with y in the chroot column of master.cf sees the queue directory as /; below compatibility_level 1 - stands for y. A path that begins
     with the queue directory does not exist there: Postfix looks for it below itself. A path without the
     leading slash begins at the queue directory, with and without chroot.`,
   sources: [
@@ -74,7 +75,13 @@ export const socketOutsideChroot: Rule = {
           relative === undefined
             ? `${program} runs chrooted in ${queue} and looks for ${prefix}${path.slice(1)}: a socket outside of that folder is out of its reach.`
             : `${program} runs chrooted in ${queue}, where ${path} does not exist. Write ${relative}, which begins at the queue directory.`,
-        related: [{ file: 'master', span: service.chroot.span, message: 'chrooted here' }],
+        related: [
+          {
+            file: 'master',
+            span: service.chroot.span,
+            message: service.chroot.text === '-' ? 'chrooted: - stands for y here' : 'chrooted here',
+          },
+        ],
         fixes:
           relative === undefined
             ? []
@@ -89,7 +96,7 @@ export const socketOutsideChroot: Rule = {
     };
     for (const [name, program] of readers) {
       for (const service of servicesFor(config, program)) {
-        if (service?.chroot.text !== 'y') continue;
+        if (service === undefined || !isChrooted(config, service)) continue;
         const assignment = serviceAssignment(config, service, name);
         if (assignment === undefined || reported.has(assignment)) continue;
         reported.add(assignment);
@@ -101,8 +108,7 @@ export const socketOutsideChroot: Rule = {
       const [, before = '', transport, path = ''] =
         /^(([\w-]+):unix:)(\/\S+)$/.exec(assignment?.value.text ?? '') ?? [];
       const service = config.master.services.find(
-        ({ name: own, command, chroot }) =>
-          own.text === transport && command.text === 'lmtp' && chroot.text === 'y',
+        each => each.name.text === transport && each.command.text === 'lmtp' && isChrooted(config, each),
       );
       if (assignment === undefined || service === undefined) continue;
       if (!path.startsWith(prefix) && !dovecotFolder.test(path)) continue;
