@@ -223,6 +223,35 @@ describe('completion of values', () => {
     has(await labels('empty =\nsmtpd_banner = $|'), ['mail_name'], ['empty']);
     has(await labels('mydestination = ${my|}'), ['myhostname']);
   });
+  it('offers behind $ what is of the kind that is wanted, what people mean first', async () => {
+    const first = async (marked: string, count: number) => (await labels(marked)).slice(0, count);
+    const absurd = ['mail_spool_directory', 'max_idle', 'maximal_backoff_time', 'append_at_myorigin'];
+    const hosts = 'myhostname = mx.example.com\nmydomain = example.com\n';
+    assert.deepEqual(await first(`${hosts}myorigin = $m|`, 2), ['myhostname', 'mydomain']);
+    has(await labels(`${hosts}myorigin = $|`), [], absurd);
+    has(await labels(`${hosts}inet_interfaces = $my|`), ['myhostname'], absurd);
+    has(
+      await labels('smtp_tls_mandatory_protocols = $|'),
+      ['smtp_tls_protocols'],
+      ['myhostname', 'max_idle'],
+    );
+    assert.deepEqual(await first('mydestination = $|', 2), ['myhostname', 'mydomain']);
+    assert.deepEqual(await first('mydestination = localhost.$|', 2), ['myhostname', 'mydomain']);
+    assert.deepEqual(await first('relayhost = [$|', 2), ['myhostname', 'mydomain']);
+    // What belongs to the parameter comes before the rest of its kind.
+    assert.deepEqual(await first('bounce_queue_lifetime = $|', 1), ['maximal_queue_lifetime']);
+    assert.deepEqual(await first('smtpd_milters = inet:a:1\nnon_smtpd_milters = $|', 1), ['smtpd_milters']);
+    has(await first('alias_maps = $|', 3), ['alias_database', 'default_database_type']);
+    assert.deepEqual(await first('smtp_tls_session_cache_database = btree:${|', 1), ['data_directory']);
+  });
+  it('offers no reference that comes back through a default that is computed', async () => {
+    // Programs of Postfix stop: mydomain is what myhostname has behind its first dot.
+    has(await labels('myhostname = $my|'), [], ['mydomain', 'myorigin']);
+    has(await labels('myhostname = mail.$my|'), [], ['mydomain']);
+    has(await labels('mydomain = example.com\nmyhostname = mail.$my|'), ['mydomain']);
+    has(await labels('mydomain = $my|'), [], ['myhostname']);
+    has(await labels('myhostname = example.com\nmydomain = $my|'), ['myhostname']);
+  });
   it('offers nothing in comments, but rule ids behind an ignore', async () => {
     assert.deepEqual(await labels('# smtp|'), []);
     has(await labels('# postfix-main-cf: ignore dup|'), ['duplicate-parameter']);

@@ -100,7 +100,8 @@ function distanceFrom(program: string, { programs }: Parameter): number {
   return programs.includes('*') ? 1_500 : 5_000;
 }
 
-function offersOf(catalogue: Catalogue, release: Release): readonly Offer[] {
+/** All names that a release offers, those first that people set most. */
+export function offersOf(catalogue: Catalogue, release: Release): readonly Offer[] {
   let byRelease = offersByRelease.get(catalogue);
   if (byRelease === undefined) offersByRelease.set(catalogue, (byRelease = new Map()));
   const key = formatRelease(release);
