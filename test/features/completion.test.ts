@@ -91,6 +91,8 @@ describe('completion of names', () => {
   it('makes snippets with choices for those who take them', async () => {
     const list = await listAt('smtputf8_enabl|', {}, clients.rich);
     assert.equal(list.items[0]?.textEditText, 'smtputf8_enable = ${1|yes,no|}');
+    const biff = await listAt('bif|', {}, clients.rich);
+    assert.equal(biff.items[0]?.textEditText, 'biff = ${1|no,yes|}');
   });
   it('leads to the values where they are too many for a snippet', async () => {
     const client = { ...clients.rich, suggestCommand: 'suggest' };
@@ -173,6 +175,66 @@ describe('completion of values', () => {
     }
     const [first] = (await listAt('inet_protocols = |')).items;
     assert.match(first?.labelDetails?.description ?? '', /default$/);
+  });
+  it('offers first what people write', async () => {
+    const first = async (marked: string, options?: AnalyseOptions) => (await labels(marked, options))[0];
+    const cases: readonly (readonly [string, string])[] = [
+      ['myorigin = |', '$mydomain'],
+      ['mydestination = |', '$myhostname, localhost.$mydomain, localhost'],
+      ['mydestination = $myhostname, |', 'localhost.$mydomain'],
+      ['mydestination = $myhostname,\n    localhost.$mydomain,\n    |', 'localhost'],
+      ['mynetworks = |', '127.0.0.0/8 [::1]/128'],
+      ['mynetworks = 127.0.0.0/8, |', '[::1]/128'],
+      ['relayhost = |', '[host]:port'],
+      ['alias_maps = |', 'hash:/etc/aliases'],
+      ['alias_maps = h|', 'hash:/etc/aliases'],
+      ['default_database_type = lmdb\nalias_database = |', 'lmdb:/etc/aliases'],
+      ['smtpd_sasl_type = |', 'dovecot'],
+      ['smtpd_sasl_path = |', 'private/auth'],
+      ['smtp_sasl_security_options = |', 'noanonymous'],
+      ['virtual_transport = |', 'lmtp:unix:private/dovecot-lmtp'],
+      ['smtp_tls_CAfile = |', '/etc/ssl/certs/ca-certificates.crt'],
+      ['smtpd_tls_loglevel = |', '1'],
+      ['recipient_delimiter = |', '+'],
+      ['home_mailbox = |', 'Maildir/'],
+      ['mailbox_size_limit = |', '0'],
+      ['smtpd_milters = inet:localhost:1\nnon_smtpd_milters = |', '$smtpd_milters'],
+      ['compatibility_level = |', '3.11'],
+      // Whoever sets one of two values wants the one that is not in force anyway.
+      ['biff = |', 'no'],
+      ['smtpd_helo_required = |', 'yes'],
+    ];
+    for (const [marked, label] of cases) assert.equal(await first(marked), label, marked);
+    const host = 'myhostname = mx.example.com\n';
+    const folder = '/etc/letsencrypt/live/mx.example.com';
+    assert.equal(await first(`${host}smtpd_tls_cert_file = |`), `${folder}/fullchain.pem`);
+    const pair = `${folder}/privkey.pem, ${folder}/fullchain.pem`;
+    assert.equal(await first(`${host}smtpd_tls_chain_files = |`), pair);
+    const cache = 'smtp_tls_session_cache_database = |';
+    assert.equal(await first(cache), '$default_cache_db_type:$data_directory/smtp_scache');
+    assert.equal(await first(cache, { postfix: '3.7' }), 'btree:$data_directory/smtp_scache');
+  });
+  it('offers no socket that Dovecot does not have', async () => {
+    const sasl = 'smtpd_tls_auth_only = yes\nsmtpd_sasl_auth_enable = yes\nsmtpd_sasl_type = dovecot\n';
+    assert.deepEqual(await labels(`${sasl}smtpd_sasl_path = |`), ['private/auth']);
+  });
+  it('offers no default that is none', async () => {
+    // It is computed from myhostname; localdomain is for machines without a full name.
+    assert.deepEqual(await labels('myhostname = mx.example.com\nmydomain = |'), ['example.com']);
+    assert.deepEqual(await labels('mydomain = |'), []);
+    has(await labels('virtual_alias_maps = |'), ['hash:'], ['$virtual_maps']);
+    for (const name of ['relay_domains', 'smtpd_tls_fingerprint_digest', 'syslog_name'])
+      assert.ok((await labels(`${name} = |`)).every(label => !label.startsWith('${')));
+  });
+  it('keeps caches where Postfix may write', async () => {
+    const { items } = await listAt('smtp_tls_session_cache_database = |', { postfix: '3.7' });
+    const btree = items.find(({ label }) => label === 'btree:');
+    assert.equal(btree?.textEditText, 'btree:$data_directory/name');
+    has(
+      items.map(({ label }) => label),
+      ['lmdb:'],
+      ['fail:', 'environ:'],
+    );
   });
   it('offers an exclusion once', async () =>
     has(await labels('smtpd_tls_exclude_ciphers = aNULL, |'), ['MD5', 'RC4'], ['aNULL']));
@@ -315,7 +377,7 @@ describe('completion of values', () => {
     const texts = async (marked: string) =>
       (await listAt(marked, {}, client)).items.map(item => item.textEditText);
     assert.deepEqual(await texts('smtpd_tls_CAfile = |'), ['/etc/', '/b']);
-    assert.deepEqual(await texts('smtp_tls_CApath = |'), ['/etc/']);
+    assert.deepEqual(await texts('lmtp_tls_CApath = |'), ['/etc/']);
     assert.deepEqual(await texts('mail_owner = |'), [undefined]);
   });
   it('lists files behind a table type', async () => {

@@ -4,7 +4,7 @@ import { Collector } from './collector';
 import { tableCandidates } from './table-candidates';
 import { addSplitTable, addTable } from './table-reference';
 import { commaAndSpace, tokens, type Token } from './tokens';
-import type { ValueContext, ValueKind } from './value';
+import type { Candidate, ValueContext, ValueKind } from './value';
 import { quote } from './wording';
 import { severalWords } from './word-set';
 
@@ -24,7 +24,7 @@ export const table: ValueKind<KindOf<'table'>> = {
     }
     return out;
   },
-  candidates: (_kind, context) => tableCandidates(context),
+  candidates: ({ cache }, context) => (cache === true ? cacheCandidates(context) : tableCandidates(context)),
 };
 
 /** What can only be read, by the source of each type; Postfix opens a cache for writing. */
@@ -32,6 +32,17 @@ const readOnly: ReadonlySet<string> = new Set([
   ...['cdb', 'texthash', 'cidr', 'pcre', 'regexp', 'inline', 'static', 'pipemap', 'unionmap', 'randmap'],
   ...['unix', 'nis', 'nisplus', 'tcp', 'socketmap', 'ldap', 'mysql', 'pgsql', 'sqlite', 'mongodb'],
 ]);
+
+/** Caches lie where Postfix may write; types of no use for one are left out. */
+function cacheCandidates(context: ValueContext): Candidate[] {
+  return tableCandidates(context).flatMap(one => {
+    const name = one.label.slice(0, -1);
+    const isFile = context.catalogue.tableType(name)?.source === 'indexed';
+    if (!isFile) return name === 'memcache' || name === 'proxy' ? [one] : [];
+    const rank = name === 'btree' ? 0 : name === 'lmdb' ? 1 : 10;
+    return [{ ...one, rank, insert: `${one.label}\\$data_directory/\${1:name}` }];
+  });
+}
 
 function cacheType({ release }: ValueContext): string {
   return isAtLeast(release, '3.11') ? '$default_cache_db_type' : 'btree';

@@ -152,7 +152,7 @@ function toItem(
     if (suggestCommand !== undefined) item.command = { title: '', command: suggestCommand };
     return item;
   }
-  const choices = snippets ? choiceSnippet(parameter.kind, config) : undefined;
+  const choices = snippets ? choiceSnippet(parameter, config) : undefined;
   if (choices !== undefined) {
     item.textEditText += choices;
     item.insertTextFormat = InsertTextFormat.Snippet;

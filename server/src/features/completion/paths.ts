@@ -91,8 +91,8 @@ export async function pathCompletions(
     .map(({ name, isDirectory }, index) => ({
       label: isDirectory ? `${name}/` : name,
       kind: isDirectory ? CompletionItemKind.Folder : CompletionItemKind.File,
-      // Behind the default.
-      sortText: sortText(index + 1),
+      // Behind the default and what is usual.
+      sortText: sortText(index + 10),
       filterText: `${scheme}${folder}${name}`,
       textEditText: `${scheme}${folder}${name}${isDirectory ? '/' : ''}`,
       ...letsEncryptPage(name),

@@ -12,6 +12,7 @@ import { sortText } from './names';
 import { overrideOf, type ValuePlace } from './place';
 import { withDefaults } from './snippet';
 import { isWholeValue, modifiers, Trial, type Companions } from './trial';
+import { valuesPeopleWrite } from './usual-values';
 import { wholeValues } from './whole-values';
 
 const itemKinds: Partial<Record<ItemRole, CompletionItemKind>> = {
@@ -71,22 +72,39 @@ function tried(analysis: Analysis, place: ValuePlace, trial: Trial, snippets: bo
   return items;
 }
 
-/** What the kind knows and what makes sense as the whole value, each once. */
+/** What people usually write, what makes sense as the whole value, and what the kind knows, each once. */
 function candidatesAt(analysis: Analysis, place: ValuePlace): readonly Candidate[] {
   const { kind, words } = place.slot;
   if (kind === undefined) return words;
+  const usual = valuesPeopleWrite(analysis.config, place);
   const whole = wholeValues(analysis, place);
   const all = candidatesFor(kind, analysis.config.valueContext);
   const ofKind = isLookedThrough(place) ? all.map(patternsFirst) : all;
-  if (whole.length === 0) return ofKind;
-  const known = new Map(ofKind.map(one => [one.label, one]));
-  const merged = whole.map((one): Candidate => {
-    const same = known.get(one.label);
-    if (same === undefined) return one;
-    return { ...same, rank: one.rank ?? 0, detail: [same.detail, one.detail].filter(Boolean).join(', ') };
-  });
-  const labels = new Set(whole.map(({ label }) => label));
-  return [...merged, ...ofKind.filter(({ label }) => !labels.has(label))];
+  if (usual.length === 0 && whole.length === 0) return ofKind;
+  const known = new Map<string, Candidate>();
+  let from = 0;
+  for (const some of [usual, whole, ofKind]) {
+    let index = 0;
+    for (const one of some) {
+      const rank = from + (one.rank ?? index++);
+      const same = known.get(one.label);
+      known.set(one.label, same === undefined ? { ...one, rank } : both(same, one));
+    }
+    from += some.length;
+  }
+  return [...known.values()];
+}
+
+/** A candidate in the place of an earlier one of the same label, with the words of both. */
+function both({ rank = 0, detail }: Candidate, then: Candidate): Candidate {
+  return {
+    ...then,
+    rank,
+    detail:
+      then.detail === undefined || detail === undefined
+        ? (then.detail ?? detail)
+        : `${then.detail}, ${detail}`,
+  };
 }
 
 /** Whether whole lines are looked up, so that hardly any table but one of patterns finds something. */

@@ -1,4 +1,6 @@
 import { isAtLeast } from '../../catalogue/release';
+import { computedDefault } from '../../config/computed-defaults';
+import type { Configuration } from '../../config/configuration';
 import { readDuration } from '../../values/duration';
 import { addressBits, formatAddress, hasHostBits, parseAddress } from '../../values/network';
 import type { Candidate } from '../../values/value';
@@ -21,21 +23,42 @@ export function wholeValues(analysis: Analysis, place: ValuePlace): Candidate[] 
   return [...protocolLists(analysis, place), ...standard(analysis, place)];
 }
 
-/** The release's default, unless the kind offers it itself. */
-function standard({ config }: Analysis, { assignment, valueKind }: ValuePlace): Candidate[] {
-  const text = config.defaultOf(assignment.name)?.trim() ?? '';
+/** The release's default, unless the kind offers it itself. Of two values the other one is what somebody wants who sets it. */
+function standard(
+  { config }: Analysis,
+  { assignment: { name, parameter }, valueKind }: ValuePlace,
+): Candidate[] {
+  const text = defaultText(config, name);
+  if (valueKind.type === 'boolean') {
+    const other = { yes: 'no', no: 'yes' }[text];
+    if (other === undefined) return [];
+    return [
+      { label: other, role: 'boolean' },
+      { label: text, role: 'boolean', detail: 'default' },
+    ];
+  }
   if (text === '' || text.length > longestDefault || closedSets.has(valueKind.type)) return [];
-  if (assignment.parameter?.parameter?.raw === true) return [];
+  if (parameter?.parameter?.raw === true) return [];
+  // Nobody types a choice between releases, or a name that is out of use.
+  if (text.includes('${')) return [];
+  const reference = /^\$(\w+)$/.exec(text)?.[1];
+  if (reference !== undefined && config.catalogue.parameter(reference)?.deprecated !== undefined) return [];
   return [{ label: text, role: 'text', detail: 'default', rank: 0 }];
+}
+
+function defaultText(config: Configuration, name: string): string {
+  const isOfFile = config.catalogue.parameter(name)?.computedFrom === 'file';
+  const text = isOfFile ? computedDefault(name, config) : config.defaultOf(name);
+  return typeof text === 'string' ? text.trim() : '';
 }
 
 /** Kinds that list all their values. */
 const closedSets: ReadonlySet<string> = new Set([
-  'boolean',
   'enumeration',
   'security-level',
   'cipher-grade',
   'tls-protocols',
+  'compatibility-level',
 ]);
 
 /** Exclusions make sense only together: `!SSLv2` alone leaves SSLv3 on. */
