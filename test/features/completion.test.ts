@@ -345,6 +345,25 @@ describe('completion of values', () => {
     );
     assert.equal(list.items[0]?.textEditText, '/etc/ssl/fullchain.pem');
   });
+  it('lists the key first where a key is wanted, and offers no file twice', async () => {
+    const folder = '/etc/letsencrypt/live/mx.example.com';
+    const files = ['cert.pem', 'chain.pem', 'fullchain.pem', 'privkey.pem'];
+    const host = memoryHost(Object.fromEntries(files.map(name => [`file://${folder}/${name}`, ''])));
+    const client = { ...plain, readDirectory: (uri: string) => host.readDirectory(uri) };
+    const texts = async (marked: string) =>
+      (await listAt(`myhostname = mx.example.com\n${marked}`, {}, client)).items.map(
+        ({ label, textEditText = label }) => textEditText,
+      );
+    const key = await texts(`smtpd_tls_key_file = ${folder}/|`);
+    assert.equal(key[0], `${folder}/privkey.pem`);
+    assert.deepEqual([...new Set(key)], key);
+    assert.equal((await texts(`lmtp_tls_key_file = ${folder}/|`))[0], `${folder}/privkey.pem`);
+    assert.equal((await texts(`lmtp_tls_cert_file = ${folder}/|`))[0], `${folder}/fullchain.pem`);
+    const chain = `lmtp_tls_chain_files = ${folder}/`;
+    assert.equal((await texts(`${chain}|`))[0], `${folder}/privkey.pem`);
+    assert.equal((await texts(`${chain}privkey.pem, ${folder}/|`))[0], `${folder}/fullchain.pem`);
+    assert.equal((await texts('alias_maps = hash:|'))[0], 'hash:/etc/aliases');
+  });
   it('lists the folder of main.cf behind a table type alone', async () => {
     const host = memoryHost({
       'file:///etc/postfix/main.cf': '',
@@ -368,7 +387,7 @@ describe('completion of values', () => {
     const client = { ...plain, readDirectory: (uri: string) => host.readDirectory(uri) };
     for (const folder of folders) {
       const options = { uri: `${folder}main.cf` };
-      assert.deepEqual((await listAt('alias_maps = hash:|', options, client)).items, []);
+      assert.deepEqual((await listAt('transport_maps = hash:|', options, client)).items, []);
     }
   });
   it('begins at the root where a path is wanted and none is typed, with folders only for a folder', async () => {
@@ -383,7 +402,7 @@ describe('completion of values', () => {
   it('lists files behind a table type', async () => {
     const host = memoryHost({ 'file:///etc/aliases': '', 'file:///etc/aliases.db': '' });
     const list = await listAt(
-      'alias_maps = hash:/etc/al|',
+      'transport_maps = hash:/etc/al|',
       {},
       { ...plain, readDirectory: uri => host.readDirectory(uri) },
     );

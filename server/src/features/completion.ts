@@ -61,9 +61,11 @@ export function completion(
       const items = valueCompletions(analysis, place, options);
       const path = options.readDirectory === undefined ? undefined : typedPathAt(analysis, place);
       if (options.readDirectory === undefined || path === undefined) return finish(items);
-      return pathCompletions(analysis, path, options.readDirectory).then(paths =>
-        finish([...paths, ...items]),
-      );
+      return pathCompletions(analysis, path, options.readDirectory).then(paths => {
+        const offered = new Set(items.map(({ label, textEditText = label }) => textEditText));
+        const others = paths.filter(({ label, textEditText = label }) => !offered.has(textEditText));
+        return finish([...others, ...items]);
+      });
     }
   }
 }

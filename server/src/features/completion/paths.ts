@@ -36,6 +36,8 @@ export interface TypedPath {
   readonly folder: string;
   readonly typed: string;
   readonly kind: Kind;
+  /** Whether something stands before it in a list. */
+  readonly isLater: boolean;
 }
 
 /** The path that is typed at a place; undefined where none can stand. */
@@ -44,10 +46,11 @@ export function typedPathAt(
   { valueKind: kind, slot, prefix, before }: ValuePlace,
 ): TypedPath | undefined {
   if (!pathKinds.has(kind.type)) return undefined;
+  const isLater = before.trim() !== '';
   const match = /^(!?(?:[a-z][a-z0-9]*:)*)(\/(?:.*\/)?)([^/]*)$/.exec(prefix);
   if (match !== null) {
     const [, scheme = '', folder = '/', typed = ''] = match;
-    return { scheme, folder, typed, kind };
+    return { scheme, folder, typed, kind, isLater };
   }
   // Tables lie beside main.cf.
   const [, type = '', typed = ''] = /^!?(?:[a-z][a-z0-9]*:)*?([a-z][a-z0-9]*):([^/:]*)$/.exec(prefix) ?? [];
@@ -55,11 +58,11 @@ export function typedPathAt(
   if (source !== undefined && sourcesOnDisk.has(source)) {
     const folder = URI.parse(analysis.uri).path.replace(/[^/]*$/, '');
     if (!isOneWord(folder)) return undefined;
-    return { scheme: prefix.slice(0, prefix.length - typed.length), folder, typed, kind };
+    return { scheme: prefix.slice(0, prefix.length - typed.length), folder, typed, kind, isLater };
   }
   const isPath = slot.kind?.type === 'path' || slot.kind?.type === 'paths';
   return isPath && prefix === '' && !before.endsWith('$')
-    ? { scheme: '', folder: '/', typed: '', kind }
+    ? { scheme: '', folder: '/', typed: '', kind, isLater }
     : undefined;
 }
 
@@ -68,13 +71,16 @@ const sourcesOnDisk: ReadonlySet<TableType['source']> = new Set(['indexed', 'fil
 /** Files and folders on disk that go on with a typed path. */
 export async function pathCompletions(
   analysis: Analysis,
-  { scheme, folder, typed, kind }: TypedPath,
+  { scheme, folder, typed, kind, isLater }: TypedPath,
   readDirectory: (uri: string) => Promise<readonly DirectoryEntry[]>,
 ): Promise<CompletionItem[]> {
   const uri = URI.parse(analysis.uri)
     .with({ path: rooted(folder), query: '', fragment: '' })
     .toString();
-  const wanted = kind.type === 'path' || kind.type === 'paths' ? endings[kind.of] : undefined;
+  const of = kind.type === 'path' || kind.type === 'paths' ? kind.of : undefined;
+  const wanted = of === undefined ? undefined : endings[of];
+  // A list of chains begins with a key.
+  const isKey = of === 'key' || (kind.type === 'paths' && of === 'certificate' && !isLater);
   const onlyFolders = kind.type === 'path' && /directory/.test(kind.of);
   // What postmap wrote is not what a table is called, and Postfix's own files are no tables.
   const noTable = scheme === '' ? /^$/ : /\.(?:db|lmdb|cdb|dir|pag)$|^(?:main|master|dynamicmaps)\.cf/;
@@ -86,7 +92,7 @@ export async function pathCompletions(
         !noTable.test(name),
     )
     .filter(({ name }) => name.startsWith(typed) && isOneWord(name))
-    .sort((a, b) => rank(b, wanted) - rank(a, wanted) || (a.name < b.name ? -1 : 1))
+    .sort((a, b) => rank(b, wanted, isKey) - rank(a, wanted, isKey) || (a.name < b.name ? -1 : 1))
     .slice(0, mostEntries)
     .map(({ name, isDirectory }, index) => ({
       label: isDirectory ? `${name}/` : name,
@@ -104,10 +110,11 @@ function isOneWord(path: string): boolean {
   return !/[\s,$]/.test(path);
 }
 
-function rank({ name, isDirectory }: DirectoryEntry, wanted: RegExp | undefined): number {
-  if (wanted === undefined) return isDirectory ? 1 : 0;
-  if (wanted.test(name)) return name.startsWith('fullchain') ? 3 : 2;
-  return isDirectory ? 1 : 0;
+/** Of files with the same ending those of certificates and those of keys are told apart by their names. */
+function rank({ name, isDirectory }: DirectoryEntry, wanted: RegExp | undefined, isKey: boolean): number {
+  if (wanted === undefined || !wanted.test(name)) return isDirectory ? 1 : 0;
+  if (/^priv|key\b/i.test(name)) return isKey ? 4 : 1;
+  return name.startsWith('fullchain') ? 3 : 2;
 }
 
 function letsEncryptPage(name: string): Pick<CompletionItem, 'data'> {

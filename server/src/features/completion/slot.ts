@@ -62,7 +62,8 @@ function tableSlot({ catalogue }: Configuration, kind: Kind, typed: string): Slo
   return { kind: { type: 'table' }, words: [], settled: typed.lastIndexOf(':') + 1 };
 }
 
-const onDisk: Slot = { kind: undefined, words: [], settled: 0 };
+/** What only the disk knows, and habit. */
+export const onDisk: Slot = { kind: undefined, words: [], settled: 0 };
 
 /** Types that take `type:name` behind their colon, without braces. */
 const wrappers: ReadonlySet<string> = new Set(['proxy', 'debug']);

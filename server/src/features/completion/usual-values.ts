@@ -3,6 +3,7 @@ import type { Configuration } from '../../config/configuration';
 import type { Candidate } from '../../values/value';
 import { isWholeValue } from './trial';
 import type { ValuePlace } from './place';
+import { onDisk } from './slot';
 
 /** A value or an item that people write for a parameter, with what it means where the kind has no words for it. */
 type Usual = readonly [label: string, detail?: string];
@@ -97,7 +98,7 @@ const caches: ReadonlyMap<string, string> = new Map([
 /** What people usually write for the parameter, in their order; in a list that has something already, single items only. */
 export function valuesPeopleWrite(config: Configuration, place: ValuePlace): Candidate[] {
   const { assignment, slot, valueKind } = place;
-  if (slot.kind !== valueKind || slot.settled > 0) return [];
+  if (slot !== onDisk && (slot.kind !== valueKind || slot.settled > 0)) return [];
   const isWhole = isWholeValue(place);
   const found: Candidate[] = [];
   for (const [label, detail] of [

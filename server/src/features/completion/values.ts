@@ -75,8 +75,8 @@ function tried(analysis: Analysis, place: ValuePlace, trial: Trial, snippets: bo
 /** What people usually write, what makes sense as the whole value, and what the kind knows, each once. */
 function candidatesAt(analysis: Analysis, place: ValuePlace): readonly Candidate[] {
   const { kind, words } = place.slot;
-  if (kind === undefined) return words;
   const usual = valuesPeopleWrite(analysis.config, place);
+  if (kind === undefined) return usual.length > 0 ? usual : words;
   const whole = wholeValues(analysis, place);
   const all = candidatesFor(kind, analysis.config.valueContext);
   const ofKind = isLookedThrough(place) ? all.map(patternsFirst) : all;
