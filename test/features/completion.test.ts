@@ -306,13 +306,15 @@ describe('completion of values', () => {
     has(await first('alias_maps = $|', 3), ['alias_database', 'default_database_type']);
     assert.deepEqual(await first('smtp_tls_session_cache_database = btree:${|', 1), ['data_directory']);
   });
-  it('offers no reference that comes back through a default that is computed', async () => {
-    // Programs of Postfix stop: mydomain is what myhostname has behind its first dot.
-    has(await labels('myhostname = $my|'), [], ['mydomain', 'myorigin']);
-    has(await labels('myhostname = mail.$my|'), [], ['mydomain']);
+  it('makes the name of the machine of nothing but what main.cf sets', async () => {
+    // Programs find it out before any default, and stop where nothing is left of it.
+    const unset = ['mydomain', 'myorigin', 'mail_name', 'smtp_helo_name'];
+    has(await labels('myhostname = $m|'), [], unset);
+    has(await labels('myhostname = mail.$|'), [], unset);
+    has(await labels('myorigin = $mydomain\nmyhostname = $my|'), [], unset);
+    has(await labels('mydomain = $|'), [], ['myhostname', ...unset]);
     has(await labels('mydomain = example.com\nmyhostname = mail.$my|'), ['mydomain']);
-    has(await labels('mydomain = $my|'), [], ['myhostname']);
-    has(await labels('myhostname = example.com\nmydomain = $my|'), ['myhostname']);
+    has(await labels('myhostname = example.com\nmydomain = $my|'), ['myhostname'], unset);
   });
   it('offers nothing in comments, but rule ids behind an ignore', async () => {
     assert.deepEqual(await labels('# smtp|'), []);

@@ -27,17 +27,6 @@ export function computedDefault(
   }
 }
 
-/**
- * The parameter that Postfix computes the default of another one from; undefined where that is set, or is computed otherwise. A value that
- * comes back to its own name that way is empty, and the programs stop.
- */
-export function computedFrom(name: string, configuration: Configuration): string | undefined {
-  if (name !== 'mydomain' && name !== 'myhostname') return undefined;
-  if (configuration.isSet(name)) return undefined;
-  if (name === 'mydomain') return 'myhostname';
-  return configuration.host?.hostName?.includes('.') === true ? undefined : 'mydomain';
-}
-
 /** A host name without a dot gets mydomain, or "localdomain", as get_hostname and mail_params.c do. */
 function hostName(configuration: Configuration): string | typeof unknown {
   const name = configuration.host?.hostName;

@@ -1,4 +1,5 @@
 import type { Configuration } from './configuration';
+import { hostNameError } from '../values/host-name';
 import { expandText, type Expansion } from './expand';
 
 /**
@@ -13,4 +14,19 @@ export function valueInFile(name: string, configuration: Configuration): Expansi
     expression: value => configuration.expression(value),
     lookup: reference => configuration.setting(reference)?.winner.value.text,
   });
+}
+
+/** Whether programs find out a parameter before they know any default, so that its value can be made of what main.cf sets only. */
+export function isFoundOutFirst(name: string): boolean {
+  return name === 'myhostname' || name === 'mydomain';
+}
+
+/** What a name of this machine refers to that has a default only, where the programs stop because nothing is left of the name. */
+export function defaultsInName(name: string, configuration: Configuration): readonly string[] {
+  const value = valueInFile(name, configuration);
+  if (value === undefined || value.failure !== undefined || value.undefinedNames.length === 0) return [];
+  // myhostname is known by the time mydomain is wanted, from the system if need be.
+  if (name === 'mydomain' && value.undefinedNames.includes('myhostname')) return [];
+  if (hostNameError(value.text.trim()) === undefined) return [];
+  return value.undefinedNames.filter(one => configuration.lookup(one) !== undefined);
 }

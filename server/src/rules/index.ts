@@ -47,6 +47,7 @@ import { enforceTls } from './enforce-tls';
 import { fingerprintDigest } from './fingerprint-digest';
 import { fingerprintWithoutMatch } from './fingerprint-without-match';
 import { heloNotRequired } from './helo-not-required';
+import { hostNameFromDefault } from './host-name-from-default';
 import { inetInterfaces } from './inet-interfaces';
 import { inetProtocols } from './inet-protocols';
 import { inlineTableSyntax } from './inline-table-syntax';
@@ -204,6 +205,7 @@ export const rules: readonly Rule[] = [
   invalidFlag,
   invalidFeedback,
   emptyValue,
+  hostNameFromDefault,
   invalidHostName,
   privilegedAccount,
   unknownTableType,

@@ -1,4 +1,5 @@
 import { trailingComments } from '../config/foreign-syntax';
+import { defaultsInName } from '../config/value-in-file';
 import { hostNameError } from '../values/host-name';
 import { replaceValue } from './edits';
 import type { Rule } from './rule';
@@ -27,6 +28,8 @@ export const invalidHostName: Rule = {
       if (assignment === undefined || value === undefined || value === '') continue;
       // The words of a comment make no host name; trailing-comment speaks of those.
       if (trailingComments(assignment).length > 0) continue;
+      // host-name-from-default speaks of those.
+      if (defaultsInName(name, config).length > 0) continue;
       const why = reasonAgainst(value);
       if (why === undefined) continue;
       const meant = meantName(value);

@@ -1,6 +1,6 @@
 import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver-types';
 import type { Parameter } from '../../catalogue/model';
-import { computedFrom } from '../../config/computed-defaults';
+import { isFoundOutFirst, valueInFile } from '../../config/value-in-file';
 import type { Configuration } from '../../config/configuration';
 import { referencesIn } from '../../syntax/references';
 import { parseValue } from '../../values/parse-value';
@@ -95,6 +95,10 @@ function add(
 function makesSense(config: Configuration, { assignment, isWhole }: ReferencePlace, name: string): boolean {
   const found = config.lookup(name);
   if (found === undefined || refersTo(config, name, assignment.name)) return false;
+  if (isFoundOutFirst(assignment.name)) {
+    const inFile = valueInFile(name, config);
+    if (inFile === undefined || inFile.text === '' || inFile.undefinedNames.length > 0) return false;
+  }
   const kind = assignment.parameter?.kind;
   if (!isWhole || kind === undefined || openLists.has(kind.type)) return true;
   // Whatever it is, it is text.
@@ -113,13 +117,11 @@ const longestChain = 200;
 /** Whether the value of a name leads back to another name. */
 function refersTo(config: Configuration, name: string, other: string): boolean {
   if (name === other) return true;
-  if (config.raw(name)?.includes('$') !== true && computedFrom(name, config) === undefined) return false;
+  if (config.raw(name)?.includes('$') !== true) return false;
   const names = new Set([name]);
   for (const next of names) {
     if (next === other) return true;
     if (names.size > longestChain) return false;
-    const source = computedFrom(next, config);
-    if (source !== undefined) names.add(source);
     const text = config.raw(next);
     if (text === undefined || !text.includes('$')) continue;
     for (const reference of referencesIn(config.expression(text))) names.add(reference.name);
