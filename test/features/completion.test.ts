@@ -547,6 +547,18 @@ describe('completion in odd places', () => {
       'aNULL',
       'smtpd_tls_exclude_ciphers = aNULL:MD5:RC4',
     ],
+    [
+      'of a port',
+      'relayhost = [smtp.example.org]|',
+      '[smtp.example.org]:587',
+      'relayhost = [smtp.example.org]:587',
+    ],
+    [
+      'of a port behind its colon',
+      'relayhost = [smtp.example.org]:5|',
+      '[smtp.example.org]:587',
+      'relayhost = [smtp.example.org]:587',
+    ],
     ['of a number', 'maximal_queue_lifetime = 36|', '36h', 'maximal_queue_lifetime = 36h'],
     ['of the default', 'maximal_queue_lifetime = |', '5d', 'maximal_queue_lifetime = 5d'],
     [

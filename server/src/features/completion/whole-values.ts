@@ -19,6 +19,10 @@ export function wholeValues(analysis: Analysis, place: ValuePlace): Candidate[] 
     const networks = networksOf(prefix);
     if (networks.length > 0) return networks;
   }
+  if (slot.kind?.type === 'next-hop') {
+    const hosts = withPorts(prefix);
+    if (hosts.length > 0) return hosts;
+  }
   if (before.trim() !== '' || after.trim() !== '' || slot.kind !== place.valueKind) return [];
   return [...protocolLists(analysis, place), ...standard(analysis, place)];
 }
@@ -87,6 +91,17 @@ function networksOf(typed: string): Candidate[] {
   const host = family === 4 ? formatAddress(address) : `[${formatAddress(address)}]`;
   const label = length === undefined ? host : `${host}/${length}`;
   return label === typed ? [] : [{ label, role: 'network', rank: 0 }];
+}
+
+/** A host in brackets that is typed, with the ports at which mail is handed over. */
+function withPorts(typed: string): Candidate[] {
+  const host = /^(\[[^\]]+\])(?::\d*)?$/.exec(typed)?.[1];
+  if (host === undefined) return [];
+  return [
+    { label: `${host}:587`, role: 'host', detail: 'submission', rank: 0 },
+    { label: `${host}:465`, role: 'host', detail: 'submission, TLS from the start', rank: 1 },
+    { label: `${host}:25`, role: 'host', detail: 'from server to server', rank: 2 },
+  ];
 }
 
 function withUnits(digits: string, standard: string): Candidate[] {
