@@ -314,6 +314,8 @@ describe('completion of values', () => {
     has(await labels('myorigin = $mydomain\nmyhostname = $my|'), [], unset);
     has(await labels('mydomain = $|'), [], ['myhostname', ...unset]);
     has(await labels('mydomain = example.com\nmyhostname = mail.$my|'), ['mydomain']);
+    const file = 'smtpd_tls_cert_file = /a.pem\nmydomain = example.com\n';
+    has(await labels(`${file}myhostname = mail.$|`), ['mydomain'], ['smtpd_tls_cert_file']);
     has(await labels('myhostname = example.com\nmydomain = $my|'), ['myhostname'], unset);
   });
   it('offers nothing in comments, but rule ids behind an ignore', async () => {

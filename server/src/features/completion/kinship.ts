@@ -17,7 +17,13 @@ const relatives: Partial<Record<KindType, ReadonlySet<KindType>>> = {
 /** Kinds of which a part of something else may well be made. */
 const parts: ReadonlySet<KindType> = new Set(['host-name', 'path', 'text']);
 /** Kinds in which parts are hosts only. */
-const ofHosts: ReadonlySet<KindType> = new Set(['inet-interfaces', 'domains', 'next-hop', 'mail-address']);
+const ofHosts: ReadonlySet<KindType> = new Set([
+  'host-name',
+  'inet-interfaces',
+  'domains',
+  'next-hop',
+  'mail-address',
+]);
 /** Kinds that may mention whatever there is. */
 export const takesAnything: ReadonlySet<KindType> = new Set(['text', 'command']);
 
