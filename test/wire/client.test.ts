@@ -33,6 +33,10 @@ const services = {
   exports: ['modern', { ...may, smtp_tls_ciphers: 'export' }],
   capitals: ['modern', { ...may, smtp_tls_ciphers: 'MEDIUM' }],
   strong: ['modern', { ...may, smtp_tls_ciphers: 'strong' }],
+  strongPolicy: [
+    'modern',
+    { smtp_tls_security_level: 'encrypt', smtp_tls_policy_maps: 'static:{may ciphers=strong}' },
+  ],
   strongUnread: ['modern', { ...encrypt, smtp_tls_ciphers: 'strong' }],
   // DANE, verification, certificates
   dane: ['modern', { smtp_tls_security_level: 'dane' }],
@@ -202,6 +206,10 @@ await describeWire('outgoing mail', release => {
     await deferred('strong', /Cannot start TLS: handshake failure/);
     await instance.logged(/^strong\/smtp: warning: .*invalid cipher grade: "strong"/);
     await laterInCleartext('strong');
+  });
+  it('an unknown grade in a policy at may likewise', async () => {
+    await deferred('strongPolicy', /Cannot start TLS: handshake failure/);
+    await laterInCleartext('strongPolicy');
   });
   it('at encrypt nobody reads the opportunistic grade', async () => {
     assert.equal((await delivered('strongUnread')).protocol, 'TLSv1.3');

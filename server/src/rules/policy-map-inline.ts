@@ -86,18 +86,13 @@ export const policyMapInline: Rule = {
         for (const { destination, words } of policyEntries(config, assignment)) {
           const whom = destination === undefined ? 'all destinations' : destination;
           for (const fault of faultsIn(words, config)) {
-            const { suggestion } = fault;
-            const consequence = fault.isIgnored
-              ? 'Postfix warns and ignores it'
-              : fault.isInHandshake
-                ? `each TLS handshake fails, and mail for ${whom} is deferred`
-                : `mail for ${whom} is deferred with "client TLS configuration problem"`;
+            const { suggestion, outcome = 'deferred' } = fault;
             report({
               about: assignment,
               file: assignment.file,
               span: assignment.value.toFile(fault.span),
-              severity: fault.isIgnored ? 'warning' : 'error',
-              message: `${fault.text}: ${consequence}.`,
+              severity: outcome === 'ignored' ? 'warning' : 'error',
+              message: `${fault.text}: ${outcomes[outcome](whom)}.`,
               fixes:
                 suggestion === undefined
                   ? []
@@ -120,11 +115,18 @@ interface Fault {
   readonly span: Span;
   readonly text: string;
   readonly suggestion?: string | undefined;
-  /** Whether Postfix goes on without it. */
-  readonly isIgnored?: boolean;
-  /** Whether the policy is taken, and the connection fails. */
-  readonly isInHandshake?: boolean;
+  /** What becomes of the mail; deferred where left out. */
+  readonly outcome?: keyof typeof outcomes;
 }
+
+const outcomes = {
+  ignored: () => 'Postfix warns and ignores it',
+  deferred: (whom: string) => `mail for ${whom} is deferred with "client TLS configuration problem"`,
+  // The policy is taken, and the connection fails.
+  handshake: (whom: string) => `each TLS handshake fails, and mail for ${whom} is deferred`,
+  cleartext: (whom: string) =>
+    `each TLS handshake fails, and mail for ${whom} is deferred, then sent in cleartext`,
+};
 
 function faultsIn([first, ...rest]: readonly Token[], config: Configuration): Fault[] {
   if (first === undefined || first.text.includes('$')) return [];
@@ -137,7 +139,7 @@ function faultsIn([first, ...rest]: readonly Token[], config: Configuration): Fa
   return rest.flatMap(word => {
     if (word.text.includes('$')) return [];
     if (level === 'none')
-      return [{ span: word, text: `"${word.text}" means nothing at level none`, isIgnored: true }];
+      return [{ span: word, text: `"${word.text}" means nothing at level none`, outcome: 'ignored' }];
     return faultsOf(word, level, seen, config);
   });
 }
@@ -177,7 +179,10 @@ function faultsOf(word: Token, level: string, seen: Set<string>, config: Configu
       `"${value}" is no value of "${attribute.name}"${attribute.isValid === yesOrNo ? ': it is yes or no' : ''}`,
     );
   }
-  return handshakeFaults(attribute, value, word.start + equals + 1, config);
+  return handshakeFaults(attribute, value, word.start + equals + 1, config).map(found => ({
+    ...found,
+    outcome: level === 'may' ? 'cleartext' : 'handshake',
+  }));
 }
 
 /** What is found in a value only when a connection is made. */
@@ -195,6 +200,5 @@ function handshakeFaults(
       span: { start: at + start, end: at + end },
       text: message,
       suggestion: suggestions?.[0],
-      isInHandshake: true,
     }));
 }
