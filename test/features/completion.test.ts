@@ -278,6 +278,17 @@ describe('completion of values', () => {
       'smtpd_restriction_classes = strict\r\nsmtpd_client_restrictions = permit_mynetworks,\r\n# no\r\n   |\r\n';
     has(await labels(text), ['strict', 'reject_unknown_client_hostname'], ['permit_mynetworks']);
   });
+  it('takes no restriction for the argument of another', async () => {
+    // The one behind it would become its argument, and what cannot be reached now could be.
+    has(
+      await labels('smtpd_sender_restrictions = |permit, reject_unknown_sender_domain'),
+      ['reject_unknown_client_hostname'],
+      [],
+    );
+    const before = 'smtpd_sender_restrictions = |permit, reject_unknown_sender_domain';
+    const text = await taken(before, 'permit_dnswl_client');
+    assert.match(text, /permit_dnswl_client \S+, permit,/);
+  });
   it('completes references', async () => {
     has(await labels('my_own = 1\nmydestination = $my|'), ['my_own', 'myhostname', 'mydomain']);
     // Text takes every value, one that nobody knows here included.
@@ -440,6 +451,12 @@ describe('completion in odd places', () => {
       'notify_classes = resource, s|ftware\n',
       'software',
       'notify_classes = resource, software\n',
+    ],
+    [
+      'of an access table',
+      'smtpd_relay_restrictions = check_client_access sta|, reject\n',
+      'static:',
+      'smtpd_relay_restrictions = check_client_access static:DUNNO, reject\n',
     ],
     ['before a word that stands alone', 'inet_protocols = |all\n', 'ipv4', 'inet_protocols = ipv4\n'],
     [

@@ -71,10 +71,11 @@ export type Kind =
   /** Anything. */
   | { readonly type: 'text' };
 
-/** `cache`: Postfix writes it. */
+/** `cache`: Postfix writes it; `access`: what it answers decides on mail (access(5)). */
 export interface TableKind {
   readonly type: 'table';
   readonly cache?: boolean;
+  readonly access?: boolean;
 }
 
 export interface EnumerationKind {

@@ -6,7 +6,7 @@ import { Collector } from './collector';
 import { checkDnsListArgument } from './dns-list';
 import { nearestWord, unfinishedWord } from './nearest';
 import { addServer, addSplitServer, type ServerForm } from './server-address';
-import { tableCandidates } from './table-candidates';
+import { noAnswer, tableCandidates } from './table-candidates';
 import { addSplitTable, addTable } from './table-reference';
 import { candidate, isRemoved, isTooNew, sinceText, termId } from './terms';
 import { commaAndSpace, isDynamic, tokens, type Token } from './tokens';
@@ -350,7 +350,8 @@ function restrictionCandidates({ stage, only }: Kind, context: ValueContext): Ca
       rank: 5,
     });
   }
-  return stagesWithTable.has(stage) ? [...offers, ...tableCandidates(context, 2 * usual.length + 4)] : offers;
+  if (!stagesWithTable.has(stage)) return offers;
+  return [...offers, ...tableCandidates(context, 2 * usual.length + 4, noAnswer)];
 }
 
 /** What the stage is there for, before what is about another one. */

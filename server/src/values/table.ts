@@ -1,7 +1,7 @@
 import type { KindOf } from '../catalogue/kind';
 import { isAtLeast } from '../catalogue/release';
 import { Collector } from './collector';
-import { tableCandidates } from './table-candidates';
+import { noAnswer, tableCandidates } from './table-candidates';
 import { addSplitTable, addTable } from './table-reference';
 import { commaAndSpace, tokens, type Token } from './tokens';
 import type { Candidate, ValueContext, ValueKind } from './value';
@@ -24,7 +24,10 @@ export const table: ValueKind<KindOf<'table'>> = {
     }
     return out;
   },
-  candidates: ({ cache }, context) => (cache === true ? cacheCandidates(context) : tableCandidates(context)),
+  candidates({ cache, access }, context) {
+    if (cache === true) return cacheCandidates(context);
+    return tableCandidates(context, 0, access === true ? noAnswer : undefined);
+  },
 };
 
 /** What can only be read, by the source of each type; Postfix opens a cache for writing. */

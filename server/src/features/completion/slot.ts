@@ -40,7 +40,7 @@ function ofArgument(
 ): Slot | undefined {
   switch (argument) {
     case 'table':
-      return tableSlot(config, { type: 'table' }, typed);
+      return tableSlot(config, accessTable, typed);
     case 'server':
       return { kind: { type: 'endpoint' }, words: [], settled: 0 };
     case 'duration':
@@ -59,8 +59,12 @@ function tableSlot({ catalogue }: Configuration, kind: Kind, typed: string): Slo
   const isAddress = /^[\da-f]{1,4}$/i.test(first) && catalogue.tableType(first) === undefined;
   if (!/^[a-z]/.test(first) || isAddress) return { kind, words: [], settled: negations };
   if (types.some(type => !wrappers.has(type) || catalogue.tableType(type) === undefined)) return onDisk;
-  return { kind: { type: 'table' }, words: [], settled: typed.lastIndexOf(':') + 1 };
+  const inner = kind.type === 'table' ? kind : anyTable;
+  return { kind: inner, words: [], settled: typed.lastIndexOf(':') + 1 };
 }
+
+const anyTable: Kind = { type: 'table' };
+const accessTable: Kind = { type: 'table', access: true };
 
 /** What only the disk knows, and habit. */
 export const onDisk: Slot = { kind: undefined, words: [], settled: 0 };
@@ -78,7 +82,7 @@ function insideBraces(
   const outer = braces[0] as number;
   const inner = braces[braces.length - 1] as number;
   const type = typeBefore(before, inner);
-  if (type === 'pipemap' || type === 'unionmap') return tableSlot(config, { type: 'table' }, typed);
+  if (type === 'pipemap' || type === 'unionmap') return tableSlot(config, anyTable, typed);
   if (braces.some(brace => typeBefore(before, brace) !== undefined)) return undefined;
   const server = serverOf(kind, before.slice(0, outer));
   if (server === undefined || braces.length > 2) return undefined;

@@ -11,6 +11,7 @@ import { applyEdits, type TextEdit } from '../../text/edit';
 import { ownCopy } from '../../text/own-copy';
 import { sameParts } from '../../text/same-parts';
 import { parseOnce } from '../../values/parse-value';
+import type { ProblemCode } from '../../values/problem-codes';
 import type { ValueProblem } from '../../values/value';
 import type { Analysis } from '../analysis';
 import { overrideOf, type ValuePlace } from './place';
@@ -40,11 +41,14 @@ const untriedKinds: ReadonlySet<Kind['type']> = new Set([
 /** But for those that take the effect from what stands behind them. */
 export const modifiers: ReadonlySet<string> = new Set(['warn_if_reject']);
 
+/** Problems by what they are: one of another sort does not make up for one that is gone. */
+type Problems = readonly ProblemCode[];
+
 /**
- * How many problems a value has with each of the words that were tried in one place of it. While somebody types a word, the list is asked for with
+ * What problems a value has with each of the words that were tried in one place of it. While somebody types a word, the list is asked for with
  * each letter, and what stands around it stays the same.
  */
-let lastCounted: { readonly around: readonly unknown[]; readonly problems: Map<string, number> } = {
+let lastTried: { readonly around: readonly unknown[]; readonly problems: Map<string, Problems> } = {
   around: [],
   problems: new Map(),
 };
@@ -54,7 +58,7 @@ let lastCounted: { readonly around: readonly unknown[]; readonly problems: Map<s
  * watch the parameter, so that completion offers nothing that a rule would then complain of.
  */
 export class Trial {
-  readonly #problems: number;
+  readonly #problems: Problems;
   /** What closes the braces that the value leaves open while one types in them. */
   readonly #closing: string;
   readonly #answers = new Map<string, Companions | undefined>();
@@ -73,12 +77,12 @@ export class Trial {
 
   /** Whether its kind can read the value with this in it. */
   fits(typed: string): boolean {
-    return this.#problemsWith(typed) <= this.#problems;
+    return isNoWorse(this.#problemsWith(typed), this.#problems);
   }
 
   /** Whether the value is no worse with the first than with the second. */
   fitsAsWell(typed: string, other: string): boolean {
-    return this.#problemsWith(typed) <= this.#problemsWith(other);
+    return isNoWorse(this.#problemsWith(typed), this.#problemsWith(other));
   }
 
   /**
@@ -127,34 +131,36 @@ export class Trial {
     return { edits: moved, tail, titles };
   }
 
-  #problemsWith(typed: string): number {
+  #problemsWith(typed: string): Problems {
     const { before, after, separator, valueKind } = this.place;
-    if (before.length + after.length > longestValue) return 0;
+    if (before.length + after.length > longestValue) return none;
     const { valueContext } = this.analysis.config;
     const behind = separator + after + this.#closing;
     const around = [valueKind, valueContext, before, behind] as const;
-    if (!sameParts(lastCounted.around, around)) {
-      lastCounted = {
+    if (!sameParts(lastTried.around, around)) {
+      lastTried = {
         around: [valueKind, valueContext, ownCopy(before), ownCopy(behind)],
         problems: new Map(),
       };
     }
-    const { problems } = lastCounted;
-    let count = problems.get(typed);
-    if (count === undefined) problems.set(typed, (count = this.#problemsIn(before + typed + behind).length));
-    return count;
+    const { problems } = lastTried;
+    let found = problems.get(typed);
+    if (found === undefined)
+      problems.set(typed, (found = codesOf(this.#problemsIn(before + typed + behind))));
+    return found;
   }
 
   /** What is wrong with the value apart from the word that is being typed: beside it, or around it. */
-  #problemsElsewhere(): number {
+  #problemsElsewhere(): Problems {
     const { before, after, replace } = this.place;
-    if (before.length + after.length > longestValue) return 0;
+    if (before.length + after.length > longestValue) return none;
     const word = this.analysis.text.slice(replace.start, replace.end);
     const from = before.length;
     const to = from + word.length;
-    return this.#problemsIn(before + word + after + this.#closing).filter(
-      ({ start, end }) => end < from || start > to || (start < from && end > to),
-    ).length;
+    const problems = this.#problemsIn(before + word + after + this.#closing);
+    return codesOf(
+      problems.filter(({ start, end }) => end < from || start > to || (start < from && end > to)),
+    );
   }
 
   #problemsIn(text: string): readonly ValueProblem[] {
@@ -215,6 +221,23 @@ export class Trial {
       ({ severity }) => severity === 'error' || severity === 'warning',
     );
   }
+}
+
+const none: Problems = [];
+
+function codesOf(problems: readonly ValueProblem[]): Problems {
+  return problems.length === 0 ? none : problems.map(({ code }) => code);
+}
+
+/** Whether there is nothing in the first that is not in the second, as often. */
+function isNoWorse(problems: Problems, than: Problems): boolean {
+  if (problems.length > than.length) return false;
+  const left = [...than];
+  return problems.every(code => {
+    const at = left.indexOf(code);
+    if (at !== -1) left.splice(at, 1);
+    return at !== -1;
+  });
 }
 
 /** Whether the value has nothing but the word that is being typed. */
