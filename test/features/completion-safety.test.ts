@@ -144,13 +144,17 @@ async function check(
       const replaced = toSpan(analysis.lines, rangeOf(list, item));
       const at = scope === 'entry' ? replaced.start : undefined;
       const before = wrongBefore(analysis, replaced, at);
+      const inFile = loud(analysis, undefined);
       const wasWrong = new Set(
         analysis.findings.map(({ file, span }) => textAt(analysis, file, span)).filter(text => text !== ''),
       );
       for (const text of textsWith(analysis, list, item)) {
         const after = analysis.withText(text);
+        const inFileAfter = loud(after, undefined);
         for (const [id, count] of loud(after, at)) {
           if (count <= (before.get(id) ?? 0)) continue;
+          // What was wrong before may now be told of this entry instead of another.
+          if ((inFileAfter.get(id) ?? 0) <= (inFile.get(id) ?? 0)) continue;
           // A word that was wrong before may come under another rule: that is no new finding.
           const told = after.findings
             .filter(({ rule, file, span }) => rule.id === id && !wasWrong.has(textAt(after, file, span)))

@@ -278,6 +278,10 @@ describe('completion of values', () => {
       'smtpd_restriction_classes = strict\r\nsmtpd_client_restrictions = permit_mynetworks,\r\n# no\r\n   |\r\n';
     has(await labels(text), ['strict', 'reject_unknown_client_hostname'], ['permit_mynetworks']);
   });
+  it('proposes no name that the file leaves empty', async () => {
+    has(await labels('myhostname = mail.example.com\nmyorigin = |'), ['$myhostname', '$mydomain']);
+    has(await labels('myhostname =\nmyorigin = |'), [], ['$myhostname']);
+  });
   it('takes no restriction for the argument of another', async () => {
     // The one behind it would become its argument, and what cannot be reached now could be.
     has(

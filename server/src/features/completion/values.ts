@@ -3,6 +3,7 @@ import { listKinds } from '../../catalogue/kind';
 import { candidatesFor, parseValue } from '../../values/parse-value';
 import { boundIn } from '../../values/tls-protocols';
 import type { Candidate, Item, ItemRole } from '../../values/value';
+import type { Configuration } from '../../config/configuration';
 import type { Analysis } from '../analysis';
 import type { CompletionOptions } from '../completion';
 import { toLspEdit } from '../convert';
@@ -92,7 +93,13 @@ function candidatesAt(analysis: Analysis, place: ValuePlace): readonly Candidate
     }
     from += some.length;
   }
-  return [...known.values()];
+  return [...known.values()].filter(({ label }) => !standsForNothing(analysis.config, label));
+}
+
+/** Whether all of a value is a name that the file leaves empty. */
+function standsForNothing(config: Configuration, value: string): boolean {
+  const name = /^\$(\w+)$/.exec(value)?.[1];
+  return name !== undefined && config.known(name) === '';
 }
 
 /** A candidate in the place of an earlier one of the same label, with the words of both. */
