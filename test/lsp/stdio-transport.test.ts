@@ -159,12 +159,16 @@ describe('the process of a server', function () {
     const faulty = path.join(folder, 'faulty.cjs');
     writeFileSync(
       faulty,
-      `setTimeout(() => { throw new Error('thrown') }, 100); setTimeout(() => Promise.reject(new Error('rejected')), 100);`,
+      `process.once('SIGUSR2', () => {
+        setTimeout(() => { throw new Error('thrown') });
+        setTimeout(() => Promise.reject(new Error('rejected')));
+      });`,
     );
     try {
       await start(undefined, '--require', faulty);
       let said = '';
       server.stdout.on('data', data => (said += data));
+      server.kill('SIGUSR2');
       while (!said.includes('Error: thrown') || !said.includes('Error: rejected'))
         await once(server.stdout, 'data');
       send({ id: 2, method: 'workspace/symbol', params: { query: 'a' } });
