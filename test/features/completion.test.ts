@@ -298,6 +298,10 @@ describe('completion of values', () => {
     // Text takes every value, one that nobody knows here included.
     assert.equal((await labels('smtpd_banner = $|'))[0], 'myhostname');
     has(await labels('empty =\nsmtpd_banner = $|'), ['mail_name'], ['empty']);
+    // What the file refers to comes before all others; what it only defines may be misspelt.
+    assert.equal((await labels('own = x\nsmtp_helo_name = $own\nsmtpd_banner = $|'))[0], 'own');
+    const misspelt = await labels('smtpd_baner = x\nsmtpd_banner = $|');
+    assert.ok(misspelt.indexOf('smtpd_baner') > misspelt.indexOf('mail_name'));
     has(await labels('mydestination = ${my|}'), ['myhostname']);
   });
   it('offers behind $ what is of the kind that is wanted, what people mean first', async () => {

@@ -2,6 +2,7 @@ import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver-t
 import type { Parameter } from '../../catalogue/model';
 import { isFoundOutFirst, valueInFile } from '../../config/value-in-file';
 import type { Configuration } from '../../config/configuration';
+import { usageOf } from '../../config/usage';
 import { referencesIn } from '../../syntax/references';
 import { parseValue } from '../../values/parse-value';
 import type { Analysis } from '../analysis';
@@ -33,7 +34,11 @@ export function referenceCompletions(
   const found: Found[] = [];
   for (const { name } of config.settings.values()) {
     const quality = /^\w+$/.test(name) ? fit(name, place.prefix) : undefined;
-    if (quality !== undefined) add(found, place, name, config.resolve(name)?.parameter, quality, 300);
+    if (quality === undefined) continue;
+    const parameter = config.resolve(name)?.parameter;
+    // A name that nothing refers to yet may be a misspelt parameter.
+    const order = parameter === undefined && usageOf(config).isUsed(name) ? 0 : 300;
+    add(found, place, name, parameter, quality, order);
   }
   let order = 500;
   for (const { name, parameter, isTooNew, isDeprecated } of offersOf(config.catalogue, config.release)) {
@@ -74,7 +79,7 @@ function add(
 ): void {
   // What the file makes up itself stands for anything.
   if (parameter === undefined) {
-    found.push({ name, rank: quality * 20_000 });
+    found.push({ name, rank: quality * 20_000 + order });
     return;
   }
   const kind = assignment.parameter?.kind;
