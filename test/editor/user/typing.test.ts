@@ -106,7 +106,7 @@ describe('typing', () => {
       await keyboard.type('58', human);
       await workbench.eventually(async () => (await workbench.suggestions.count()) === 1);
       await keyboard.press('Tab');
-      await workbench.placeOf('relayhost = [smtp.example.com]:587');
+      await workbench.reads('relayhost = [smtp.example.com]:587');
       await keyboard.type('mail.example.net', human);
       await keyboard.press('Tab');
       const choices = workbench.suggestions.filter({ hasText: /^(hash|lmdb|cdb|texthash)$/ });
