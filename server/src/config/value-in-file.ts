@@ -16,10 +16,8 @@ export function valueInFile(name: string, configuration: Configuration): Expansi
   });
 }
 
-/** Whether programs find out a parameter before they know any default, so that its value can be made of what main.cf sets only. */
-export function isFoundOutFirst(name: string): boolean {
-  return name === 'myhostname' || name === 'mydomain';
-}
+/** What programs find out before they know any default, so that its value can be made of what main.cf sets only. */
+export const foundOutFirst: readonly string[] = ['myhostname', 'mydomain'];
 
 /** What a name of this machine refers to that has a default only, where the programs stop because nothing is left of the name. */
 export function defaultsInName(name: string, configuration: Configuration): readonly string[] {

@@ -1,4 +1,4 @@
-import { defaultsInName, valueInFile } from '../config/value-in-file';
+import { defaultsInName, foundOutFirst, valueInFile } from '../config/value-in-file';
 import type { Rule } from './rule';
 import { manual } from './sources';
 import { listed } from './wording';
@@ -9,7 +9,7 @@ export const hostNameFromDefault: Rule = {
   group: 'values',
   severity: 'error',
   aboutAbsence: true,
-  parameters: ['myhostname', 'mydomain'],
+  parameters: foundOutFirst,
   why: `Programs of Postfix find out myhostname and mydomain before any default, because defaults depend on
     them. A parameter that main.cf does not set is still empty then: myhostname = mail.$mydomain gives
     "mail." unless mydomain is set, and every program stops. postconf knows the defaults already and may
@@ -18,7 +18,7 @@ export const hostNameFromDefault: Rule = {
   bad: { main: 'myhostname = ‹mail.$mydomain›\n' },
   good: { main: 'mydomain = example.com\nmyhostname = mail.$mydomain\n' },
   check({ config, report }) {
-    for (const name of ['myhostname', 'mydomain'] as const) {
+    for (const name of foundOutFirst) {
       const assignment = config.inForce(name);
       if (assignment === undefined) continue;
       const missing = defaultsInName(name, config);

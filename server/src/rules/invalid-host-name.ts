@@ -1,5 +1,5 @@
 import { trailingComments } from '../config/foreign-syntax';
-import { defaultsInName } from '../config/value-in-file';
+import { defaultsInName, foundOutFirst } from '../config/value-in-file';
 import { hostNameError } from '../values/host-name';
 import { replaceValue } from './edits';
 import type { Rule } from './rule';
@@ -12,7 +12,7 @@ export const invalidHostName: Rule = {
   title: 'Not a host name',
   group: 'values',
   severity: 'error',
-  parameters: ['myhostname', 'mydomain', 'myorigin', 'smtp_tls_servername', 'lmtp_tls_servername'],
+  parameters: [...foundOutFirst, 'myorigin', 'smtp_tls_servername', 'lmtp_tls_servername'],
   why: `myhostname and mydomain have to be host names: letters, digits, hyphens and dots, no port, no
     trailing dot, no path of a file. With anything else every Postfix program stops with "bad parameter
     value". myorigin may also name a file that holds the name, but no second word.`,
@@ -22,7 +22,7 @@ export const invalidHostName: Rule = {
   fix: 'unsafe',
   check(context) {
     const { config, report } = context;
-    for (const name of ['myhostname', 'mydomain']) {
+    for (const name of foundOutFirst) {
       const assignment = config.inForce(name);
       const value = config.known(name);
       if (assignment === undefined || value === undefined || value === '') continue;

@@ -47,7 +47,8 @@ function cacheCandidates(context: ValueContext): Candidate[] {
   });
 }
 
-function cacheType({ release }: ValueContext): string {
+/** The type of table that a cache usually has in a release. */
+export function cacheType({ release }: Pick<ValueContext, 'release'>): string {
   return isAtLeast(release, '3.11') ? '$default_cache_db_type' : 'btree';
 }
 

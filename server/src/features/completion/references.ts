@@ -1,6 +1,6 @@
 import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver-types';
 import type { Parameter } from '../../catalogue/model';
-import { isFoundOutFirst, valueInFile } from '../../config/value-in-file';
+import { foundOutFirst, valueInFile } from '../../config/value-in-file';
 import type { Configuration } from '../../config/configuration';
 import { usageOf } from '../../config/usage';
 import { referencesIn } from '../../syntax/references';
@@ -100,7 +100,7 @@ function add(
 function makesSense(config: Configuration, { assignment, isWhole }: ReferencePlace, name: string): boolean {
   const found = config.lookup(name);
   if (found === undefined || refersTo(config, name, assignment.name)) return false;
-  if (isFoundOutFirst(assignment.name)) {
+  if (foundOutFirst.includes(assignment.name)) {
     const inFile = valueInFile(name, config);
     if (inFile === undefined || inFile.text === '' || inFile.undefinedNames.length > 0) return false;
   }

@@ -1,5 +1,5 @@
-import { isAtLeast } from '../../catalogue/release';
 import type { Configuration } from '../../config/configuration';
+import { cacheType } from '../../values/table';
 import type { Candidate } from '../../values/value';
 import { isWholeValue } from './trial';
 import type { ValuePlace } from './place';
@@ -112,10 +112,7 @@ export function valuesPeopleWrite(config: Configuration, place: ValuePlace): Can
 /** What depends on the rest of the file. */
 function ofFile(config: Configuration, name: string): readonly Usual[] {
   const cache = caches.get(name);
-  if (cache !== undefined) {
-    const type = isAtLeast(config.release, '3.11') ? '$default_cache_db_type' : 'btree';
-    return [[`${type}:$data_directory/${cache}`]];
-  }
+  if (cache !== undefined) return [[`${cacheType(config)}:$data_directory/${cache}`]];
   if (name === 'alias_maps' || name === 'alias_database') {
     return [[`${config.known('default_database_type') ?? 'hash'}:/etc/aliases`]];
   }
