@@ -17,6 +17,7 @@ import { parseMasterCf, type MasterCf } from './syntax/parse-master';
 import type { MainCf } from './syntax/tree';
 import { difference } from './text/difference';
 import { EditorLines } from './text/line-index';
+import { baseName } from './text/path-parts';
 
 /** Above this many UTF-16 units a file gets highlighting and syntax only. */
 export const largeFileLimit = 5_000_000;
@@ -108,7 +109,7 @@ class DocumentAnalysis implements Analysis {
     this.#input = { document, settings, world, sibling };
     this.#options = options;
     this.#siblings = siblings;
-    const name = document.uri.slice(document.uri.lastIndexOf('/') + 1);
+    const name = baseName(document.uri);
     this.file = fileOf(name, document.languageId);
     this.uri = document.uri;
     this.version = document.version;

@@ -6,6 +6,7 @@ import type { Settings } from './config/settings';
 import { wantedPaths, type Wanted } from './config/wanted-paths';
 import type { FileFact, PemSummary, World } from './config/world';
 import type { Host } from './host/host';
+import { folderOf } from './text/path-parts';
 import { rooted } from './text/rooted';
 
 /** What was found on the machine for one instance: a world without what settings decide. */
@@ -94,7 +95,7 @@ function directoryOf(uri: string): string | undefined {
   }
   // A drive letter: Postfix does not run there.
   if (/^\/[a-z]:/i.test(path)) return undefined;
-  return path.slice(0, path.lastIndexOf('/')) || '/';
+  return folderOf(path) || '/';
 }
 
 function uriOf(path: string): string {

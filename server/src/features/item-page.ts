@@ -3,6 +3,7 @@ import type { Assignment } from '../config/configuration';
 import { expandText } from '../config/expand';
 import { resolvePath } from '../config/file-paths';
 import { fileAt } from '../config/world';
+import { baseName } from '../text/path-parts';
 import type { Item } from '../values/value';
 import type { Analysis } from './analysis';
 import { lineOf } from './here';
@@ -101,7 +102,7 @@ function pathText(analysis: Analysis, assignment: Assignment, item: Item): strin
   const path = resolvePath(analysis.config, item.text);
   if (path === undefined && item.dynamic === true) return standsFor(analysis, item);
   const full = path ?? item.text;
-  const name = full.slice(full.lastIndexOf('/') + 1) || full;
+  const name = baseName(full) || full;
   const where = path === undefined ? ' below `queue_directory`' : path === item.text ? '' : ` (\`${path}\`)`;
   // A page of its own says what the file is.
   const what = item.term === undefined ? titled(name, `${whatPath(assignment.parameter?.kind)}${where}`) : '';

@@ -1,4 +1,5 @@
 import { SymbolKind, type WorkspaceSymbol } from 'vscode-languageserver-types';
+import { baseName } from '../text/path-parts';
 import type { Analysis } from './analysis';
 import { toRange } from './convert';
 
@@ -7,7 +8,7 @@ export function workspaceSymbols(analyses: Iterable<Analysis>, query: string): W
   const wanted = query.toLowerCase();
   const symbols: WorkspaceSymbol[] = [];
   for (const analysis of analyses) {
-    const container = analysis.uri.slice(analysis.uri.lastIndexOf('/') + 1);
+    const container = baseName(analysis.uri);
     const add = (name: string, kind: SymbolKind, span: { start: number; end: number }): void => {
       if (!hasLettersInOrder(name.toLowerCase(), wanted)) return;
       const location = { uri: analysis.uri, range: toRange(analysis.lines, span) };

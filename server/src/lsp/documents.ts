@@ -3,6 +3,7 @@ import type { Settings } from '../config/settings';
 import type { World } from '../config/world';
 import type { Analysis } from '../features/analysis';
 import type { Service, Sibling } from '../service';
+import { baseName } from '../text/path-parts';
 import { sameParts } from '../text/same-parts';
 import { decideWorld, nothingKnown, type Surroundings } from '../world';
 import type { OpenDocument } from './open-document';
@@ -118,7 +119,7 @@ export class Analyses {
 /** The URI of the main.cf that a document is, or is beside of. */
 export function instanceOf(uri: string): string {
   const sibling = siblingUriOf(uri);
-  return sibling !== undefined && fileOf(nameOf(uri), '') === 'master' ? sibling : uri;
+  return sibling !== undefined && fileOf(baseName(uri), '') === 'master' ? sibling : uri;
 }
 
 /**
@@ -126,14 +127,10 @@ export function instanceOf(uri: string): string {
  * is. What has a query is a view of something, with no file beside it.
  */
 export function siblingUriOf(uri: string): string | undefined {
-  const name = nameOf(uri);
+  const name = baseName(uri);
   if (name === uri || /[?#]/.test(uri)) return undefined;
   const sibling = siblingOf(name);
   return sibling === undefined ? undefined : uri.slice(0, -name.length) + sibling;
-}
-
-function nameOf(uri: string): string {
-  return uri.slice(uri.lastIndexOf('/') + 1);
 }
 
 /** UTF-8, or latin1 where the bytes are not UTF-8: Postfix reads bytes and does not care. */

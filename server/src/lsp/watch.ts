@@ -5,6 +5,7 @@ import {
   type DidChangeWatchedFilesRegistrationOptions,
   type Disposable,
 } from 'vscode-languageserver';
+import { folderOf } from '../text/path-parts';
 import { siblingUriOf } from './documents';
 
 /** The two files, and what templates of them are called. */
@@ -56,8 +57,4 @@ export class Watcher {
       return { dispose: () => undefined };
     }
   }
-}
-
-function folderOf(uri: string): string {
-  return uri.slice(0, uri.lastIndexOf('/'));
 }

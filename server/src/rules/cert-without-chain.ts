@@ -1,9 +1,10 @@
 import type { Configuration } from '../config/configuration';
 import { pathsIn } from '../config/file-paths';
 import { fileAt, type World } from '../config/world';
+import { baseName, folderOf } from '../text/path-parts';
 import { replaceInValue } from './edits';
 import { assignmentsInForce } from './in-force';
-import { baseName, folderOf, isInLiveFolder } from './paths';
+import { isInLiveFolder } from './paths';
 import type { Rule } from './rule';
 import { tlsReadme } from './sources';
 

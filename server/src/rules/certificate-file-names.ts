@@ -1,9 +1,10 @@
 import { pathsIn, type PathReference } from '../config/file-paths';
 import { fileAt, type World } from '../config/world';
+import { baseName, folderOf } from '../text/path-parts';
 import { isIgnored, keyFileFor, placeOf, tlsOffConsequence } from './certificate-files';
 import { replaceInValue } from './edits';
 import { assignmentsInForce } from './in-force';
-import { baseName, certbotNameOf, certbotSibling, folderOf, isInLiveFolder, type CertbotName } from './paths';
+import { certbotNameOf, certbotSibling, isInLiveFolder, type CertbotName } from './paths';
 import type { NewFinding, Rule } from './rule';
 import { manual } from './sources';
 

@@ -1,10 +1,11 @@
 import { pathsIn, type PathReference } from '../config/file-paths';
 import { fileAt, type World } from '../config/world';
+import { baseName, folderOf } from '../text/path-parts';
 import { tlsOffConsequence } from './certificate-files';
 import { replaceInValue } from './edits';
 import { exampleWorld } from './example-files';
 import { assignmentsInForce } from './in-force';
-import { baseName, certbotNameOf, certbotSibling, folderOf, isInLiveFolder } from './paths';
+import { certbotNameOf, certbotSibling, isInLiveFolder } from './paths';
 import type { FileEdit, Fix, Rule } from './rule';
 import { manual } from './sources';
 

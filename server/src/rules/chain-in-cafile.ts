@@ -1,6 +1,6 @@
 import { pathsIn } from '../config/file-paths';
+import { baseName, folderOf } from '../text/path-parts';
 import { removeEntry, replaceInValue } from './edits';
-import { baseName, folderOf } from './paths';
 import type { Rule } from './rule';
 import { manual } from './sources';
 

@@ -1,6 +1,7 @@
 import { pathsIn } from '../config/file-paths';
 import type { Assignment, Configuration } from '../config/configuration';
 import type { CertificateFacts, World } from '../config/world';
+import { baseName } from '../text/path-parts';
 import { assignmentsInForce } from './in-force';
 import {
   blocksAt,
@@ -12,7 +13,6 @@ import {
   placeOf,
 } from './certificate-files';
 import { exampleWorld } from './example-files';
-import { baseName } from './paths';
 import type { Rule } from './rule';
 import { rfc, tlsReadme } from './sources';
 

@@ -1,12 +1,4 @@
-/** The folder of a path, without the slash. */
-export function folderOf(path: string): string {
-  return path.slice(0, path.lastIndexOf('/'));
-}
-
-/** What follows the last slash. */
-export function baseName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
-}
+import { baseName } from '../text/path-parts';
 
 /** Whether a path is in a folder that certbot or dehydrated keeps, where names tell what a file holds. */
 export function isInLiveFolder(path: string): boolean {

@@ -1,4 +1,5 @@
 import type { KindOf } from '../catalogue/kind';
+import { baseName } from '../text/path-parts';
 import { Collector } from './collector';
 import { termId } from './terms';
 import type { ValueContext, ValueKind } from './value';
@@ -19,5 +20,5 @@ export const path: ValueKind<KindOf<'path'>> = {
 /** The page of a file that Let's Encrypt's clients write, by its name. */
 export function fileTerm(text: string, context: ValueContext): string | undefined {
   if (!text.endsWith('.pem')) return undefined;
-  return termId(context, 'letsencrypt', text.slice(text.lastIndexOf('/') + 1));
+  return termId(context, 'letsencrypt', baseName(text));
 }
